@@ -1,0 +1,1 @@
+"""Say what a code is: values, pure edits and files of a codebook."""
