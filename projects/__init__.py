@@ -1,0 +1,1 @@
+"""Keep one project in one file: its values, commands, store, importers and search."""

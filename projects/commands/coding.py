@@ -1,0 +1,176 @@
+"""Code passages, take codes away, move a coding to another range."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from projects import reading, speech
+from projects.errors import CommandError
+from projects.recorder import Row, Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """Answer a coding: the excerpt's id, and the coding's id for each code asked for, in order."""
+
+    excerpt: str
+    codings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Put codes (by id) on a range of a transcript, in one step.
+
+    A range that has an excerpt keeps it; a code that the same coder has put there already is not written again.
+    Refusals: `no-transcript`, `bad-range`, `no-speech`, `unknown-code`, `retired-code`, `no-code`.
+    """
+
+    label: ClassVar[str] = "code"
+    transcript: str
+    start: int
+    end: int
+    codes: tuple[str, ...]
+
+    def apply(self, writer: Writer) -> Coded:
+        """Find or make the excerpt, then each coding."""
+        if not self.codes:
+            raise CommandError("no-code")
+        for code in self.codes:
+            _refuse_code(writer, code)
+        excerpt = _excerpt_at(writer, self.transcript, self.start, self.end)
+        return Coded(excerpt, tuple(_coding(writer, excerpt, code) for code in self.codes))
+
+    def describe(self) -> Mapping[str, object]:
+        """Return how many codes were put."""
+        return {"codes": len(self.codes)}
+
+
+@dataclass(frozen=True, slots=True)
+class Uncode:
+    """Take codings (by id) away, and each excerpt that this empties unless a quote or memo hangs on it."""
+
+    label: ClassVar[str] = "uncode"
+    codings: tuple[str, ...]
+
+    def apply(self, writer: Writer) -> None:
+        """Remove the codings; refuse with `no-coding` when one is not there."""
+        excerpts = dict.fromkeys(_coding_row(writer, one)["excerpt"] for one in self.codings)
+        for one in self.codings:
+            writer.delete("coding", one)
+        for excerpt in excerpts:
+            _drop_when_empty(writer, excerpt)
+
+    def describe(self) -> Mapping[str, object]:
+        """Return how many codings went."""
+        return {"codings": len(self.codings)}
+
+
+@dataclass(frozen=True, slots=True)
+class Resize:
+    """Move codings (by id) to another range of their transcript.
+
+    An excerpt that moves whole keeps its id, unless the new range has an excerpt already. Codings that would
+    stand there twice become one. Refusals as for `Code`, and `no-coding`.
+    """
+
+    label: ClassVar[str] = "resize"
+    codings: tuple[str, ...]
+    start: int
+    end: int
+
+    def apply(self, writer: Writer) -> Coded | None:
+        """Return the excerpt that holds the codings now."""
+        rows = [_coding_row(writer, one) for one in self.codings]
+        if not rows:
+            return None
+        old = writer.get("excerpt", rows[0]["excerpt"])
+        if old is None or any(row["excerpt"] != old["id"] for row in rows):
+            raise CommandError("several-excerpts")
+        target = _target(writer, old, rows, self.start, self.end)
+        kept = tuple(_rehang(writer, row, target) for row in rows)
+        if target != old["id"]:
+            _drop_when_empty(writer, old["id"])
+        return Coded(target, kept)
+
+    def describe(self) -> Mapping[str, object]:
+        """Return how many codings moved."""
+        return {"codings": len(self.codings)}
+
+
+def excerpt_hash(writer: Writer, transcript: str, start: int, end: int) -> str:
+    """Return the keyed hash of the speech in a range; refuse a range outside the text or without speech."""
+    try:
+        document = reading.passage(writer.database, transcript, start, end)
+    except KeyError as problem:
+        raise CommandError("no-transcript", transcript=transcript) from problem
+    if not 0 <= start < end <= len(document.text):
+        raise CommandError("bad-range", start=start, end=end, length=len(document.text))
+    said = speech.speech(document, start, end)
+    if not said:
+        raise CommandError("no-speech", start=start, end=end)
+    return writer.hash(said)
+
+
+def _excerpt_at(writer: Writer, transcript: str, start: int, end: int) -> str:
+    mark = excerpt_hash(writer, transcript, start, end)
+    there = writer.find("excerpt", transcript=transcript, start=start, end=end)
+    if there:
+        return str(there[0]["id"])
+    return writer.insert("excerpt", {"transcript": transcript, "start": start, "end": end, "hash": mark})
+
+
+def _coding(writer: Writer, excerpt: str, code: str) -> str:
+    there = writer.find("coding", excerpt=excerpt, code=code, coder=writer.coder)
+    if there:
+        return str(there[0]["id"])
+    row = {"excerpt": excerpt, "code": code, "coder": writer.coder, "time": writer.time, "weight": None, "comment": ""}
+    return writer.insert("coding", row)
+
+
+def _target(writer: Writer, old: Row, rows: list[Row], start: int, end: int) -> str:
+    """Return the excerpt for the new range: the one there, the old one moved, or a new one."""
+    mark = excerpt_hash(writer, old["transcript"], start, end)
+    there = writer.find("excerpt", transcript=old["transcript"], start=start, end=end)
+    if there:
+        return str(there[0]["id"])
+    alone = len(writer.find("coding", excerpt=old["id"])) == len(rows) and not _hangs(writer, old["id"])
+    if alone:
+        writer.update("excerpt", old["id"], start=start, end=end, hash=mark)
+        return str(old["id"])
+    return writer.insert("excerpt", {"transcript": old["transcript"], "start": start, "end": end, "hash": mark})
+
+
+def _rehang(writer: Writer, row: Row, excerpt: str) -> str:
+    """Hang a coding on an excerpt; when the same code by the same coder hangs there, that one stays alone."""
+    same = writer.find("coding", excerpt=excerpt, code=row["code"], coder=row["coder"])
+    if same and same[0]["id"] != row["id"]:
+        writer.delete("coding", row["id"])
+        return str(same[0]["id"])
+    writer.update("coding", row["id"], excerpt=excerpt)
+    return str(row["id"])
+
+
+def _drop_when_empty(writer: Writer, excerpt: str) -> None:
+    if not writer.find("coding", excerpt=excerpt) and not _hangs(writer, excerpt):
+        writer.delete("excerpt", excerpt)
+
+
+def _hangs(writer: Writer, excerpt: str) -> bool:
+    return bool(writer.find("quote", excerpt=excerpt) or writer.find("memo", target=excerpt))
+
+
+def _coding_row(writer: Writer, coding: str) -> Row:
+    row = writer.get("coding", coding)
+    if row is None:
+        raise CommandError("no-coding", coding=coding)
+    return row
+
+
+def _refuse_code(writer: Writer, code: str) -> None:
+    row = writer.get("code", code)
+    if row is None:
+        raise CommandError("unknown-code", text=code)
+    if row["retired"]:
+        raise CommandError("retired-code", key=row["key"])

@@ -1,0 +1,189 @@
+"""Bring transcripts in, name them, take them out."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import string
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from projects import speech
+from projects.commands.persons import next_person_number
+from projects.errors import CommandError
+from projects.importers.draft import Draft, DraftTurn
+from projects.importers.roles import role_of
+from projects.model import Mark, Turn
+from projects.recorder import Row, Writer, new_id
+
+
+@dataclass(frozen=True, slots=True)
+class ImportTranscript:
+    """Take a draft in; CommandError `duplicate` when its text is here already, unless `again`."""
+
+    label: ClassVar[str] = "import"
+    draft: Draft
+    again: bool = False
+
+    def apply(self, writer: Writer) -> str:
+        """Return the new transcript's id."""
+        mark = writer.hash(self.draft.text)
+        there = writer.find("transcript", hash=mark)
+        if there and not self.again:
+            raise CommandError("duplicate", transcript=there[0]["short"])
+        transcript = writer.insert("transcript", _transcript_row(writer, self.draft, mark))
+        writer.insert("body", {"id": transcript, "text": self.draft.text})
+        labels = _insert_labels(writer, transcript, self.draft)
+        _insert_turns(writer, transcript, self.draft, labels)
+        return transcript
+
+    def describe(self) -> Mapping[str, object]:
+        """Return how many turns came."""
+        return {"turns": len(self.draft.turns)}
+
+
+@dataclass(frozen=True, slots=True)
+class RenameTranscript:
+    """Give a transcript another name and short name; `short-taken` when another has the short one."""
+
+    label: ClassVar[str] = "rename-transcript"
+    transcript: str
+    name: str
+    short: str
+
+    def apply(self, writer: Writer) -> None:
+        """Change the row."""
+        _row(writer, self.transcript)
+        name, short = self.name.strip(), self.short.strip()
+        if not name or not short:
+            raise CommandError("no-name")
+        if any(row["id"] != self.transcript for row in writer.find("transcript", short=short)):
+            raise CommandError("short-taken", short=short)
+        writer.update("transcript", self.transcript, name=name, short=short)
+
+    def describe(self) -> Mapping[str, object]:
+        """Return nothing: names may be anybody's."""
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveTranscript:
+    """Take a transcript out with all that hangs on it; undoable, so its text stays in the history."""
+
+    label: ClassVar[str] = "remove-transcript"
+    transcript: str
+
+    def apply(self, writer: Writer) -> None:
+        """Delete from the leaves inward."""
+        _row(writer, self.transcript)
+        persons = [row["person"] for row in writer.find("label", transcript=self.transcript)]
+        for table, rows in _rows_of(writer, self.transcript):
+            for row in rows:
+                writer.delete(table, row["id"])
+        for person in dict.fromkeys(persons):
+            if not writer.find("label", person=person):
+                _delete_person(writer, person)
+
+    def describe(self) -> Mapping[str, object]:
+        """Return nothing: names may be anybody's."""
+        return {}
+
+
+def _row(writer: Writer, transcript: str) -> Row:
+    row = writer.get("transcript", transcript)
+    if row is None:
+        raise CommandError("no-transcript", transcript=transcript)
+    return row
+
+
+def _rows_of(writer: Writer, transcript: str) -> Iterator[tuple[str, list[Row]]]:
+    """Go through everything that hangs on a transcript, leaves first."""
+    excerpts = writer.find("excerpt", transcript=transcript)
+    turns = writer.find("turn", transcript=transcript)
+    targets = [transcript, *(row["id"] for row in (*excerpts, *turns))]
+    yield "memo", [row for target in targets for row in writer.find("memo", target=target)]
+    yield "memo", writer.find("memo", transcript=transcript)
+    yield "variable_value", writer.find("variable_value", target=transcript)
+    yield "quote", [row for one in excerpts for row in writer.find("quote", excerpt=one["id"])]
+    yield "coding", [row for one in excerpts for row in writer.find("coding", excerpt=one["id"])]
+    yield "excerpt", excerpts
+    yield "mark", [row for one in turns for row in writer.find("mark", turn=one["id"])]
+    yield "turn", turns
+    yield "label", writer.find("label", transcript=transcript)
+    yield "original", writer.find("original", id=transcript)
+    yield "body", writer.find("body", id=transcript)
+    yield "transcript", writer.find("transcript", id=transcript)
+
+
+def _delete_person(writer: Writer, person: str) -> None:
+    for table, column in (("consent", "person"), ("variable_value", "target"), ("memo", "target")):
+        for row in writer.find(table, **{column: person}):
+            writer.delete(table, row["id"])
+    writer.delete("person", person)
+
+
+def _transcript_row(writer: Writer, draft: Draft, mark: str) -> Row:
+    positions = [row["position"] for row in writer.select("SELECT max(position) AS position FROM transcript")]
+    return {
+        "name": draft.name,
+        "short": _free_short(writer, draft.short),
+        "language": draft.language,
+        "header": json.dumps([[line.field, line.value] for line in draft.header], ensure_ascii=False),
+        "header_end": draft.header_end,
+        "origin_name": draft.origin.name,
+        "origin_sha256": draft.origin.sha256,
+        "origin_date": draft.origin.date,
+        "hash": mark,
+        "words": sum(_words(turn, draft.text) for turn in draft.turns),
+        "position": (positions[0] or 0) + 1,
+    }
+
+
+def _words(turn: DraftTurn, text: str) -> int:
+    marks = tuple(Mark("", mark.start, mark.end, mark.kind) for mark in turn.marks)
+    return speech.count_words(speech.turn_speech(Turn("", "", 0, "", turn.start, turn.end, None, None, marks), text))
+
+
+def _free_short(writer: Writer, wanted: str) -> str:
+    """Return the short name, made unique with b, c ... and after z with numbers."""
+    taken = {row["short"] for row in writer.select("SELECT short FROM transcript")}
+    endings: Iterator[str] = itertools.chain([""], string.ascii_lowercase[1:], map(str, itertools.count(2)))
+    return next(name for ending in endings if (name := wanted + ending) not in taken)
+
+
+def _insert_labels(writer: Writer, transcript: str, draft: Draft) -> dict[str, str]:
+    """Give each label a new person, numbered within its role; return label text -> label id."""
+    texts = list(dict.fromkeys(turn.label for turn in draft.turns if turn.label is not None))
+    roles = [role_of(text, texts) for text in texts]
+    people = [
+        {"role": role, "number": next_person_number(writer, role), "pseudonym": ""} for role in roles
+    ]
+    persons = writer.insert_all("person", people)
+    rows = [
+        {"transcript": transcript, "text": text, "person": person} for text, person in zip(texts, persons, strict=True)
+    ]
+    return dict(zip(texts, writer.insert_all("label", rows), strict=True))
+
+
+def _insert_turns(writer: Writer, transcript: str, draft: Draft, labels: Mapping[str, str]) -> None:
+    turns = [
+        {
+            "id": new_id(),
+            "transcript": transcript,
+            "n": number,
+            "part": "",
+            "start": turn.start,
+            "end": turn.end,
+            "label": labels[turn.label] if turn.label is not None else None,
+            "time": turn.time,
+        }
+        for number, turn in enumerate(draft.turns, 1)
+    ]
+    writer.insert_all("turn", turns)
+    marks = [
+        {"turn": row["id"], "start": mark.start, "end": mark.end, "kind": mark.kind}
+        for row, turn in zip(turns, draft.turns, strict=True)
+        for mark in turn.marks
+    ]
+    writer.insert_all("mark", marks)

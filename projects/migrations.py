@@ -1,0 +1,125 @@
+"""Build and move the schema: named steps, each whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from projects.diagnosis import APPLICATION_ID
+from projects.errors import ProjectError
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """Name one step of the schema; a file's `user_version` counts the steps it has taken."""
+
+    name: str
+    apply: Callable[[Database], None]
+
+
+def version(database: Database) -> int:
+    """Return how many steps the file has taken."""
+    return int(database.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(database: Database, file: str) -> None:
+    """Take the steps that are missing, each in a transaction of its own; a newer file is refused unchanged."""
+    done = version(database)
+    if done > len(MIGRATIONS):
+        raise ProjectError("newer-version", file=file, version=done, known=len(MIGRATIONS))
+    for number, step in enumerate(MIGRATIONS[done:], done + 1):
+        _take(database, number, step)
+
+
+def _take(database: Database, number: int, step: Migration) -> None:
+    """Run one step; foreign keys are off while tables are rebuilt and checked before the commit."""
+    database.execute("PRAGMA foreign_keys=OFF")
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        step.apply(database)
+        broken = database.execute("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            raise ProjectError("migration-broken", step=step.name, rows=len(broken))
+        database.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        database.execute(f"PRAGMA user_version={number}")
+        database.execute("COMMIT")
+    except BaseException:
+        database.rollback()
+        raise
+    finally:
+        database.execute("PRAGMA foreign_keys=ON")
+
+
+def _first_schema(database: Database) -> None:
+    for statement in _FIRST.split(";\n"):
+        if statement.strip():
+            database.execute(statement)
+
+
+# Positions are code points; `id` is a random UUID everywhere. Long text stands in a table of its own, so that a
+# change of a transcript's other fields is recorded small and lists read without it.
+_FIRST = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE counter (key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE coder (id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE family (id TEXT PRIMARY KEY, key TEXT NOT NULL, name_fi TEXT NOT NULL, name_en TEXT NOT NULL,
+    colour INTEGER NOT NULL, question_fi TEXT NOT NULL, question_en TEXT NOT NULL, position INTEGER NOT NULL);
+CREATE TABLE code (id TEXT PRIMARY KEY, key TEXT NOT NULL, name_fi TEXT NOT NULL, name_en TEXT NOT NULL,
+    definition_fi TEXT NOT NULL, definition_en TEXT NOT NULL, parent TEXT REFERENCES code(id),
+    family TEXT REFERENCES family(id), synonyms TEXT NOT NULL, shortcut TEXT NOT NULL, retired INTEGER NOT NULL,
+    own_colour TEXT NOT NULL, position INTEGER NOT NULL);
+CREATE INDEX code_parent ON code(parent);
+CREATE INDEX code_family ON code(family);
+CREATE TABLE transcript (id TEXT PRIMARY KEY, name TEXT NOT NULL, short TEXT NOT NULL UNIQUE,
+    language TEXT NOT NULL, header TEXT NOT NULL, header_end INTEGER NOT NULL, origin_name TEXT NOT NULL,
+    origin_sha256 TEXT NOT NULL, origin_date TEXT NOT NULL, hash TEXT NOT NULL, words INTEGER NOT NULL,
+    position INTEGER NOT NULL);
+CREATE INDEX transcript_hash ON transcript(hash);
+CREATE TABLE body (id TEXT PRIMARY KEY REFERENCES transcript(id), text TEXT NOT NULL);
+CREATE TABLE original (id TEXT PRIMARY KEY REFERENCES transcript(id), bytes BLOB NOT NULL);
+CREATE TABLE person (id TEXT PRIMARY KEY, role TEXT NOT NULL, number INTEGER NOT NULL, pseudonym TEXT NOT NULL,
+    UNIQUE (role, number));
+CREATE TABLE label (id TEXT PRIMARY KEY, transcript TEXT NOT NULL REFERENCES transcript(id), text TEXT NOT NULL,
+    person TEXT NOT NULL REFERENCES person(id), UNIQUE (transcript, text));
+CREATE INDEX label_person ON label(person);
+CREATE TABLE turn (id TEXT PRIMARY KEY, transcript TEXT NOT NULL REFERENCES transcript(id), n INTEGER NOT NULL,
+    part TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, label TEXT REFERENCES label(id), time REAL,
+    UNIQUE (transcript, n, part));
+CREATE INDEX turn_start ON turn(transcript, start);
+CREATE INDEX turn_label ON turn(label);
+CREATE TABLE mark (id TEXT PRIMARY KEY, turn TEXT NOT NULL REFERENCES turn(id), start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL, kind TEXT NOT NULL);
+CREATE INDEX mark_turn ON mark(turn);
+CREATE TABLE excerpt (id TEXT PRIMARY KEY, transcript TEXT NOT NULL REFERENCES transcript(id),
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, hash TEXT NOT NULL);
+CREATE INDEX excerpt_start ON excerpt(transcript, start);
+CREATE TABLE coding (id TEXT PRIMARY KEY, excerpt TEXT NOT NULL REFERENCES excerpt(id),
+    code TEXT NOT NULL REFERENCES code(id), coder TEXT NOT NULL REFERENCES coder(id), time TEXT NOT NULL,
+    weight INTEGER, comment TEXT NOT NULL);
+CREATE INDEX coding_excerpt ON coding(excerpt);
+CREATE INDEX coding_code ON coding(code);
+CREATE TABLE quote (id TEXT PRIMARY KEY, excerpt TEXT NOT NULL REFERENCES excerpt(id), name TEXT NOT NULL UNIQUE,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, edits TEXT NOT NULL, paraphrase TEXT NOT NULL,
+    state TEXT NOT NULL);
+CREATE INDEX quote_excerpt ON quote(excerpt);
+CREATE TABLE memo (id TEXT PRIMARY KEY, target_table TEXT, target TEXT, transcript TEXT REFERENCES transcript(id),
+    start INTEGER, "end" INTEGER, title TEXT NOT NULL, text TEXT NOT NULL, coder TEXT NOT NULL REFERENCES coder(id),
+    time TEXT NOT NULL);
+CREATE INDEX memo_target ON memo(target);
+CREATE TABLE variable (id TEXT PRIMARY KEY, name TEXT NOT NULL, target_table TEXT NOT NULL, kind TEXT NOT NULL,
+    choices TEXT NOT NULL, position INTEGER NOT NULL);
+CREATE TABLE variable_value (id TEXT PRIMARY KEY, variable TEXT NOT NULL REFERENCES variable(id),
+    target TEXT NOT NULL, value, UNIQUE (variable, target));
+CREATE TABLE consent (id TEXT PRIMARY KEY, person TEXT NOT NULL REFERENCES person(id), use TEXT NOT NULL,
+    basis TEXT NOT NULL, version TEXT NOT NULL, date TEXT NOT NULL, withdraw_until TEXT NOT NULL,
+    withdrawn TEXT NOT NULL);
+CREATE INDEX consent_person ON consent(person);
+CREATE TABLE journal (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, label TEXT NOT NULL,
+    "values" TEXT NOT NULL, coder TEXT NOT NULL REFERENCES coder(id), time TEXT NOT NULL, undoes TEXT, undone TEXT,
+    previous TEXT, changes BLOB NOT NULL);
+CREATE INDEX journal_undone ON journal(undone, kind)
+"""
+
+MIGRATIONS = (Migration("first-schema", _first_schema),)

@@ -1,0 +1,208 @@
+"""The values of a project, as frozen dataclasses; positions are code points, ranges half-open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from codebooks.model import Codebook
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderLine:
+    """Hold one `Field: value` line of a transcript's header."""
+
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Tell which file a transcript came from: its name without folders, SHA-256 in hex, ISO date of the file."""
+
+    name: str
+    sha256: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Mark a range of a turn that is no speech; `kind` is `label`, `time` or `other`."""
+
+    id: str
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Cover whole paragraphs said by one speaker.
+
+    `n` is fixed at import, `part` tells split turns apart ("" then "b", "c" ...); `label` is a label's id or
+    None; `time` is seconds from the recording's start or None; `start`, `end` are in the transcript's text.
+    """
+
+    id: str
+    transcript: str
+    n: int
+    part: str
+    start: int
+    end: int
+    label: str | None
+    time: float | None
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Return the turn's printed number, such as 214 or 214b."""
+        return f"{self.n}{self.part}"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Name a speaker inside one transcript (`H1`, `Maija`) and point to a person."""
+
+    id: str
+    transcript: str
+    text: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Stand for somebody who speaks; printed by pseudonym, else role and number, never by label."""
+
+    id: str
+    role: str
+    number: int
+    pseudonym: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """Describe an interview; `words` counts speech, `hash` is the keyed hash of its text."""
+
+    id: str
+    name: str
+    short: str
+    language: str
+    header: tuple[HeaderLine, ...]
+    header_end: int
+    origin: Origin
+    hash: str
+    words: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Hold one transcript whole: its text, turns in order, labels and persons by id."""
+
+    transcript: Transcript
+    text: str
+    turns: tuple[Turn, ...]
+    labels: Mapping[str, Label]
+    persons: Mapping[str, Person]
+
+    def label_of(self, turn: Turn) -> str | None:
+        """Return the turn's label text as it stands in the transcript, or None."""
+        return self.labels[turn.label].text if turn.label else None
+
+    def person_of(self, turn: Turn) -> Person | None:
+        """Return who speaks in the turn, or None."""
+        return self.persons[self.labels[turn.label].person] if turn.label else None
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Point at a range of a transcript; `hash` proves that the text under it is still the same."""
+
+    id: str
+    transcript: str
+    start: int
+    end: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """Say that a coder put a code on an excerpt; `time` is ISO 8601 in UTC, `weight` 0 to 100 or None."""
+
+    id: str
+    excerpt: str
+    code: str
+    coder: str
+    time: str
+    weight: int | None = None
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """Name a person who codes."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Record one row that a command changed; `before` or `after` is None when the row was not there."""
+
+    table: str
+    key: str
+    before: Mapping[str, object] | None
+    after: Mapping[str, object] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Describe one journal entry; `label` is a message key, `values` its numbers, never interview text.
+
+    `undoes` names the entry this one takes back, `undone` the entry that took this one back.
+    """
+
+    id: str
+    label: str
+    values: Mapping[str, object]
+    coder: str
+    time: str
+    undoes: str | None
+    undone: str | None
+    previous: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Say what one command changed and returned; `entry` is None when nothing had to be written."""
+
+    entry: Entry | None
+    changes: tuple[Change, ...]
+    result: object = None
+
+    def touched(self, table: str) -> tuple[Change, ...]:
+        """Return the changes of one table."""
+        return tuple(change for change in self.changes if change.table == table)
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectInfo:
+    """Tell a project's id, file name without suffix, and day of birth; `anonymised` by a check, not by hope."""
+
+    id: str
+    name: str
+    created: str
+    anonymised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Hold a whole project as values, for jobs that write files without a connection."""
+
+    info: ProjectInfo
+    codebook: Codebook
+    documents: tuple[Document, ...]
+    excerpts: tuple[Excerpt, ...]
+    codings: tuple[Coding, ...]
+    coders: tuple[Coder, ...] = field(default=())

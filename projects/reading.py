@@ -1,0 +1,190 @@
+"""Read a project's rows into values; every query that no command needs stands here."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlite_utils import Database
+
+from codebooks.model import Code, Codebook, Family
+from projects.model import (
+    Coder,
+    Coding,
+    Document,
+    Entry,
+    Excerpt,
+    HeaderLine,
+    Label,
+    Mark,
+    Origin,
+    Person,
+    Transcript,
+    Turn,
+)
+
+_TRANSCRIPT = (
+    "SELECT id, name, short, language, header, header_end, origin_name, origin_sha256, origin_date, hash, words, "
+    "position FROM transcript"
+)
+_TURN = 'SELECT id, transcript, n, part, start, "end", label, time FROM turn'
+_CODING = "SELECT coding.id, excerpt, code, coder, time, weight, comment FROM coding"
+_ENTRY = 'SELECT id, label, "values", coder, time, undoes, undone, previous FROM journal'
+
+
+def codebook(database: Database) -> Codebook:
+    """Return the project's codebook in its order."""
+    families = database.execute(
+        "SELECT id, key, name_fi, name_en, colour, question_fi, question_en FROM family ORDER BY position"
+    )
+    codes = database.execute(
+        "SELECT id, key, name_fi, name_en, definition_fi, definition_en, parent, family, synonyms, shortcut, retired, "
+        "own_colour FROM code ORDER BY position"
+    )
+    names = dict(database.execute("SELECT key, value FROM meta WHERE key IN ('codebook_fi', 'codebook_en')").fetchall())
+    return Codebook(
+        tuple(Family(*row) for row in families.fetchall()),
+        tuple(_code(row) for row in codes.fetchall()),
+        names.get("codebook_fi", ""),
+        names.get("codebook_en", ""),
+    )
+
+
+def transcripts(database: Database) -> tuple[Transcript, ...]:
+    """Return all transcripts in their order."""
+    return tuple(_transcript(row) for row in database.execute(f"{_TRANSCRIPT} ORDER BY position, short").fetchall())
+
+
+def document(database: Database, transcript: str) -> Document:
+    """Return one transcript whole; KeyError when there is none."""
+    row = database.execute(f"{_TRANSCRIPT} WHERE id = ?", [transcript]).fetchone()
+    if row is None:
+        raise KeyError(transcript)
+    text = str(database.execute("SELECT text FROM body WHERE id = ?", [transcript]).fetchone()[0])
+    turns = _turns(database, "transcript = ?", [transcript])
+    return Document(_transcript(row), text, turns, *_speakers(database, transcript))
+
+
+def passage(database: Database, transcript: str, start: int, end: int) -> Document:
+    """Return a transcript with only the turns that share a character with the range; KeyError when there is none."""
+    row = database.execute(f"{_TRANSCRIPT} WHERE id = ?", [transcript]).fetchone()
+    if row is None:
+        raise KeyError(transcript)
+    text = str(database.execute("SELECT text FROM body WHERE id = ?", [transcript]).fetchone()[0])
+    turns = _turns(database, 'transcript = ? AND start < ? AND "end" > ?', [transcript, end, start])
+    return Document(_transcript(row), text, turns, *_speakers(database, transcript))
+
+
+def persons(database: Database) -> tuple[Person, ...]:
+    """Return all persons by role and number."""
+    rows = database.execute("SELECT id, role, number, pseudonym FROM person ORDER BY role, number").fetchall()
+    return tuple(Person(*row) for row in rows)
+
+
+def coders(database: Database) -> tuple[Coder, ...]:
+    """Return everybody who has done something, by name."""
+    return tuple(Coder(*row) for row in database.execute("SELECT id, name FROM coder ORDER BY name").fetchall())
+
+
+def excerpts(database: Database, transcript: str | None = None) -> tuple[Excerpt, ...]:
+    """Return excerpts in the order of the text, of one transcript or of all."""
+    where, values = ("WHERE transcript = ?", [transcript]) if transcript else ("", [])
+    rows = database.execute(
+        f'SELECT excerpt.id, transcript, start, "end", excerpt.hash FROM excerpt '  # noqa: S608 - no value in the text
+        f'JOIN transcript ON transcript.id = transcript {where} ORDER BY position, short, start, "end", excerpt.rowid',
+        values,
+    )
+    return tuple(Excerpt(*row) for row in rows.fetchall())
+
+
+def codings(database: Database, transcript: str | None = None) -> tuple[Coding, ...]:
+    """Return codings in the order they were made, of one transcript or of all."""
+    if transcript is None:
+        rows = database.execute(f"{_CODING} ORDER BY coding.rowid")
+    else:
+        rows = database.execute(
+            f"{_CODING} JOIN excerpt ON excerpt.id = excerpt WHERE transcript = ? ORDER BY coding.rowid", [transcript]
+        )
+    return tuple(Coding(*row) for row in rows.fetchall())
+
+
+def code_counts(database: Database) -> dict[str, int]:
+    """Return how many codings each code has of its own, subcodes not included."""
+    return dict(database.execute("SELECT code, count(*) FROM coding GROUP BY code").fetchall())
+
+
+def coding_counts(database: Database) -> dict[str, int]:
+    """Return how many codings each transcript holds."""
+    return dict(
+        database.execute(
+            "SELECT transcript, count(*) FROM coding JOIN excerpt ON excerpt.id = excerpt GROUP BY transcript"
+        ).fetchall()
+    )
+
+
+def turn_counts(database: Database) -> dict[str, int]:
+    """Return how many turns each transcript has."""
+    return dict(database.execute("SELECT transcript, count(*) FROM turn GROUP BY transcript").fetchall())
+
+
+def label_texts(database: Database) -> dict[str, tuple[str, ...]]:
+    """Return the speakers' labels of each transcript, in order of their first turn."""
+    found: dict[str, list[str]] = defaultdict(list)
+    rows = database.execute("SELECT transcript, text FROM label ORDER BY rowid").fetchall()
+    for transcript, text in rows:
+        found[transcript].append(text)
+    return {transcript: tuple(texts) for transcript, texts in found.items()}
+
+
+def journal(database: Database) -> tuple[Entry, ...]:
+    """Return the whole journal, oldest entry first, without its rows."""
+    return tuple(entry(row) for row in database.execute(f"{_ENTRY} ORDER BY seq").fetchall())
+
+
+def last_entry(database: Database, where: str, values: Iterable[object] = ()) -> Entry | None:
+    """Return the newest journal entry that meets a condition of ours, or None."""
+    row = database.execute(f"{_ENTRY} WHERE {where} ORDER BY seq DESC LIMIT 1", tuple(values)).fetchone()
+    return entry(row) if row else None
+
+
+def entry(row: Sequence[Any]) -> Entry:
+    """Return a journal row as a value."""
+    return Entry(row[0], row[1], json.loads(row[2]), *row[3:])
+
+
+def _code(row: Sequence[Any]) -> Code:
+    plain, (synonyms, shortcut, retired, own_colour) = row[:8], row[8:]
+    return Code(*plain, tuple(json.loads(synonyms)), shortcut, bool(retired), own_colour)  # type: ignore[call-arg]  # a row
+
+
+def _transcript(row: Sequence[Any]) -> Transcript:
+    header = tuple(HeaderLine(*line) for line in json.loads(row[4]))
+    origin, rest = Origin(*row[6:9]), row[9:]
+    return Transcript(*row[:4], header, row[5], origin, *rest)  # type: ignore[call-arg]  # a row
+
+
+def _turns(database: Database, where: str, values: list[object]) -> tuple[Turn, ...]:
+    rows = database.execute(f"{_TURN} WHERE {where} ORDER BY start", values).fetchall()
+    marks: dict[str, list[Mark]] = defaultdict(list)
+    inside = f"SELECT id FROM turn WHERE {where}"  # noqa: S608 - conditions are ours
+    found = database.execute(f'SELECT turn, id, start, "end", kind FROM mark WHERE turn IN ({inside})', values)  # noqa: S608
+    for turn, *mark in found.fetchall():
+        marks[turn].append(Mark(*mark))
+    return tuple(_turn(row, marks.get(row[0], [])) for row in rows)
+
+
+def _turn(row: Sequence[Any], marks: list[Mark]) -> Turn:
+    return Turn(*row, tuple(sorted(marks, key=lambda mark: mark.start)))  # type: ignore[call-arg]  # a row
+
+
+def _speakers(database: Database, transcript: str) -> tuple[dict[str, Label], dict[str, Person]]:
+    labels = database.execute(
+        "SELECT id, transcript, text, person FROM label WHERE transcript = ? ORDER BY rowid", [transcript]
+    ).fetchall()
+    people = database.execute(
+        "SELECT id, role, number, pseudonym FROM person WHERE id IN (SELECT person FROM label WHERE transcript = ?)",
+        [transcript],
+    ).fetchall()
+    return {row[0]: Label(*row) for row in labels}, {row[0]: Person(*row) for row in people}

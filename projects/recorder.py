@@ -1,0 +1,226 @@
+"""Write rows inside one transaction and remember every one that changed."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import uuid
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlite_utils import Database
+
+from projects.model import Change
+from projects.spans import Edit, moved
+
+Row = dict[str, Any]
+EDIT = "@edit"
+SPANS = ("turn", "excerpt", "quote", "memo", "mark")
+_PACKED = 512
+
+
+class Writer:
+    """Change rows of a project and record each change; one Writer serves one command.
+
+    `coder` is the id of the person who acts, `time` the moment (ISO 8601, UTC).
+    """
+
+    def __init__(self, database: Database, coder: str, time: str) -> None:
+        """Start with nothing recorded."""
+        self.database = database
+        self.coder = coder
+        self.time = time
+        self._first: dict[tuple[str, str], Row | None] = {}
+        self._last: dict[tuple[str, str], Row | None] = {}
+        self._edits: list[Change] = []
+
+    def get(self, table: str, key: str) -> Row | None:
+        """Return the row with this id, or None."""
+        rows = self.find(table, id=key)
+        return rows[0] if rows else None
+
+    def find(self, table: str, /, **equal: object) -> list[Row]:
+        """Return the rows whose columns equal the given values, oldest first."""
+        where = " AND ".join(f'"{column}" IS ?' for column in equal) or "1"
+        return self.select(f'SELECT * FROM "{table}" WHERE {where} ORDER BY rowid', *equal.values())  # noqa: S608 - names are ours
+
+    def select(self, sql: str, *values: object) -> list[Row]:
+        """Run a query of ours and return its rows as mappings."""
+        cursor = self.database.execute(sql, values)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def insert(self, table: str, row: Row) -> str:
+        """Add a row; give it a fresh id when it has none; return its id."""
+        return self.insert_all(table, [row])[0]
+
+    def insert_all(self, table: str, rows: Sequence[Row]) -> list[str]:
+        """Add rows that have the same columns; return their ids."""
+        if not rows:
+            return []
+        whole = [row if "id" in row else {"id": new_id(), **row} for row in rows]
+        columns = list(whole[0])
+        names = ", ".join(f'"{column}"' for column in columns)
+        marks = ", ".join("?" * len(columns))
+        self._connection.executemany(
+            f'INSERT INTO "{table}" ({names}) VALUES ({marks})',  # noqa: S608 - names are ours
+            [tuple(row[column] for column in columns) for row in whole],
+        )
+        for row in whole:
+            self._record(table, row["id"], None, row)
+        return [row["id"] for row in whole]
+
+    def update(self, table: str, key: str, /, **values: object) -> None:
+        """Change columns of a row; KeyError when the row is not there."""
+        before = self.get(table, key)
+        if before is None:
+            raise KeyError(key)
+        after = {**before, **values}
+        if after != before:
+            self._write(table, key, values)
+            self._record(table, key, before, after)
+
+    def delete(self, table: str, key: str) -> None:
+        """Remove a row; nothing happens when it is not there."""
+        before = self.get(table, key)
+        if before is not None:
+            self.database.execute(f'DELETE FROM "{table}" WHERE id = ?', [key])  # noqa: S608 - names are ours
+            self._record(table, key, before, None)
+
+    def put(self, table: str, key: str, row: Mapping[str, object] | None) -> None:
+        """Make a row be exactly this, or be gone: what undo does."""
+        before = self.get(table, key)
+        if row is None:
+            self.delete(table, key)
+        elif before is None:
+            self.insert(table, dict(row))
+        else:
+            self.update(table, key, **row)
+
+    def edit(self, transcript: str, edit: Edit) -> None:
+        """Replace text and move every range along; ranges that only shift are not recorded one by one."""
+        near = [(table, row) for table in SPANS for row in self._spans(table, transcript, edit)]
+        touched = [(table, row) for table, row in near if _touched(row, edit)]
+        self._move(transcript, edit)
+        for table, row in touched:
+            start, end = moved(row["start"], row["end"], edit, inclusive=table == "turn")
+            self._write(table, row["id"], {"start": start, "end": end})
+            self._record(table, row["id"], row, {**row, "start": start, "end": end})
+        self._edits.append(edit_change(transcript, edit))
+
+    def replay(self, change: Change) -> None:
+        """Make a recorded change happen again: a row becomes its `after`, a text edit is made, nothing is recorded."""
+        if change.table == EDIT:
+            self._move(change.key, edit_of(change))
+        else:
+            self.put(change.table, change.key, change.after)
+
+    def text(self, transcript: str) -> str:
+        """Return a transcript's text."""
+        return str(self.database.execute("SELECT text FROM body WHERE id = ?", [transcript]).fetchone()[0])
+
+    def _spans(self, table: str, transcript: str, edit: Edit) -> list[Row]:
+        """Return the rows of a table whose ranges an edit may change by more than a shift."""
+        where = f'{_OF_TRANSCRIPT[table]} AND "end" >= ? AND start <= ?'
+        return self.select(f'SELECT * FROM "{table}" WHERE {where}', transcript, edit.position, edit.stop)  # noqa: S608 - names are ours
+
+    def next_number(self, counter: str) -> int:
+        """Return the next number of a counter, given once and never again, also after an undo."""
+        row = self.database.execute("SELECT value FROM counter WHERE key = ?", [counter]).fetchone()
+        value = (row[0] if row else 0) + 1
+        self.database.execute("INSERT OR REPLACE INTO counter (key, value) VALUES (?, ?)", [counter, value])
+        return value
+
+    def hash(self, text: str) -> str:
+        """Return the keyed hash of a text; a plain hash of a name could be guessed."""
+        key = self.database.execute("SELECT value FROM meta WHERE key = 'hash_key'").fetchone()[0]
+        return keyed_hash(key, text)
+
+    def changes(self) -> tuple[Change, ...]:
+        """Return what has changed so far: text edits first, then rows, without those that ended as they began."""
+        rows = (Change(*key, self._first[key], last) for key, last in self._last.items() if last != self._first[key])
+        return (*self._edits, *rows)
+
+    @property
+    def _connection(self) -> Any:
+        return self.database.conn
+
+    def _move(self, transcript: str, edit: Edit) -> None:
+        """Change the text and shift all that lies behind; a turn that begins at an insertion takes it in instead."""
+        text = edit.applied(self.text(transcript))
+        self.database.execute("UPDATE body SET text = ? WHERE id = ?", [text, transcript])
+        for table in SPANS:
+            beyond = "start >= ? AND start > ?" if table == "turn" else "start >= ? AND start >= ?"
+            self.database.execute(
+                f'UPDATE "{table}" SET start = start + ?, "end" = "end" + ? '  # noqa: S608 - names are ours
+                f"WHERE {_OF_TRANSCRIPT[table]} AND {beyond}",
+                [edit.growth, edit.growth, transcript, edit.stop, edit.position],
+            )
+
+    def _write(self, table: str, key: str, values: Mapping[str, object]) -> None:
+        columns = ", ".join(f'"{column}" = ?' for column in values)
+        self.database.execute(f'UPDATE "{table}" SET {columns} WHERE id = ?', [*values.values(), key])  # noqa: S608 - names are ours
+
+    def _record(self, table: str, key: str, before: Row | None, after: Row | None) -> None:
+        self._first.setdefault((table, key), before)
+        self._last[table, key] = after
+
+
+_OF_TRANSCRIPT = {
+    "turn": "transcript = ?",
+    "excerpt": "transcript = ?",
+    "memo": "transcript = ?",
+    "mark": "turn IN (SELECT id FROM turn WHERE transcript = ?)",
+    "quote": "excerpt IN (SELECT id FROM excerpt WHERE transcript = ?)",
+}
+
+
+def edit_change(transcript: str, edit: Edit) -> Change:
+    """Return a text edit as the journal records it: position, removed and inserted text."""
+    before = {"position": edit.position, "text": edit.removed}
+    return Change(EDIT, transcript, before, {"position": edit.position, "text": edit.inserted})
+
+
+def edit_of(change: Change) -> Edit:
+    """Return the text edit that a recorded change holds."""
+    before: Any = change.before
+    after: Any = change.after
+    return Edit(before["position"], before["text"], after["text"])
+
+
+def inverted(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """Return what takes these changes back, text edits in reverse order first."""
+    swapped = [Change(one.table, one.key, one.after, one.before) for one in changes]
+    edits = [one for one in swapped if one.table == EDIT]
+    return (*reversed(edits), *(one for one in swapped if one.table != EDIT))
+
+
+def new_id() -> str:
+    """Return a random UUID."""
+    return str(uuid.uuid4())
+
+
+def keyed_hash(key: str, text: str) -> str:
+    """Return the HMAC-SHA256 of a text under the project's key, in hex."""
+    return hmac.new(bytes.fromhex(key), text.encode(), hashlib.sha256).hexdigest()
+
+
+def packed(changes: Iterable[Change]) -> bytes:
+    """Return changes as the journal stores them: JSON, deflated behind a zero byte when it is long."""
+    rows = [[one.table, one.key, one.before, one.after] for one in changes]
+    data = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
+    return data if len(data) < _PACKED else b"\x00" + zlib.compress(data, 1)
+
+
+def unpacked(data: bytes) -> tuple[Change, ...]:
+    """Return the changes that the journal stored."""
+    plain = zlib.decompress(data[1:]) if data[:1] == b"\x00" else data
+    return tuple(Change(*row) for row in json.loads(plain))
+
+
+def _touched(row: Row, edit: Edit) -> bool:
+    """Tell whether an edit does more to a range than leave it or shift it whole."""
+    after = moved(row["start"], row["end"], edit, inclusive="part" in row)
+    return after not in ((row["start"], row["end"]), (row["start"] + edit.growth, row["end"] + edit.growth))
