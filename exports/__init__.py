@@ -1,0 +1,1 @@
+"""Write values to files: Word reports, figures, tables."""
