@@ -1,0 +1,224 @@
+"""Write the index of one project: which texts are in it, adding and dropping them, each time in one transaction.
+
+A text is known by its address (see `corpus`), a document of Whoosh is one turn. Whoosh holds which turns have
+which forms (`body`) and terms (`lem`); beside it stand each text's words in order, as one character a word.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlcipher3 import dbapi2
+
+from projects.search import cachefile
+from projects.search.engine import COLUMN, ID, FileIndex, NumericColumn, Schema, W3Codec
+from projects.search.storage import BlobStorage
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from projects.search.engine import SegmentWriter
+
+NAME = "OTE"
+TURN_BITS = 24
+LIMIT_MB = 4096
+BLOCK = 4096
+FIRST_CODE = 0x100
+SURROGATES = range(0xD800, 0xE000)
+LAST_CODE = 0x10FFFF
+PAGES_KB = 65_536
+HURRIED_MS = 50
+MOST_SEGMENTS = 12
+WORTH_CLEANING = 4
+TURN_END = "\n"
+
+Key = tuple[str, str]
+"""A language and a form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """Hold one text ready for the index: the words of its turns in order, as (language, form)."""
+
+    address: str
+    turns: tuple[tuple[Key, ...], ...]
+
+
+def schema() -> Schema:
+    """Return Whoosh's schema; it is always given when the index is opened, never read from the file."""
+    return Schema(place=COLUMN(NumericColumn("Q")), body=ID(), lem=ID())
+
+
+def place_of(number: int, turn: int) -> int:
+    """Return what Whoosh keeps for a turn: the text's number and the turn's."""
+    return number << TURN_BITS | turn
+
+
+class SearchIndex:
+    """Write the index in a cache file; one thread only. Raises `cachefile.Damaged` when it cannot be believed."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        """Open the cache file, made when it is not there; `key` is 32 random bytes."""
+        self._path = path
+        self.connection = cachefile.connect(path, key)
+        self.connection.execute(f"PRAGMA cache_size=-{PAGES_KB}")
+        self._storage = BlobStorage(self.connection)
+
+    def close(self) -> None:
+        """Close the file; what was not committed is gone."""
+        self.connection.close()
+
+    def addresses(self) -> frozenset[str]:
+        """Return the addresses of the texts in the index."""
+        return frozenset(address for (address,) in self.connection.execute("SELECT address FROM docs").fetchall())
+
+    def missing(self, wanted: Collection[str]) -> tuple[str, ...]:
+        """Return which of the wanted addresses are not in the index, in the order given."""
+        there = self.addresses()
+        return tuple(address for address in dict.fromkeys(wanted) if address not in there)
+
+    def add(self, texts: Sequence[Analysed], terms: Mapping[Key, frozenset[str]]) -> None:
+        """Add texts, those already there left out; `terms` must hold every key of theirs."""
+        with self._writing() as writer:
+            there = self.addresses()
+            for text in {text.address: text for text in texts if text.address not in there}.values():
+                self._add(writer, text, terms)
+
+    def drop_all_but(self, wanted: Collection[str]) -> int:
+        """Drop the texts that are not wanted, and the words only they held; return how many texts went."""
+        if self.addresses() <= set(wanted):
+            return 0
+        with self._writing() as writer:
+            rows = self.connection.execute("SELECT number, address FROM docs").fetchall()
+            doomed = {number for number, address in rows if address not in wanted}
+            for docnum, place in enumerate(_places(writer)):
+                if place >> TURN_BITS in doomed:
+                    writer.delete_document(docnum)
+            self.connection.executemany("DELETE FROM docs WHERE number = ?", [(number,) for number in doomed])
+            self._forget_words()
+        return len(doomed)
+
+    def tidy(self) -> None:
+        """Merge the index into one segment and give free room back, when that is worth the work."""
+        self._merge()
+        free = self.connection.execute("PRAGMA freelist_count").fetchone()[0]
+        if free * WORTH_CLEANING > self.connection.execute("PRAGMA page_count").fetchone()[0]:
+            self.connection.execute("VACUUM")
+
+    def remember(self, asked: Mapping[str, frozenset[str]]) -> None:
+        """Keep the terms of query words, so that they are known without the lexicon."""
+        rows = [(word, " ".join(sorted(terms))) for word, terms in asked.items()]
+        self.connection.execute("BEGIN IMMEDIATE")
+        self.connection.executemany("INSERT OR REPLACE INTO asked VALUES (?, ?)", rows)
+        self.connection.execute("COMMIT")
+
+    def remember_if_free(self, asked: Mapping[str, frozenset[str]]) -> None:
+        """Keep the terms of query words unless somebody else is writing: a person waits for the answer."""
+        self.connection.execute(f"PRAGMA busy_timeout={HURRIED_MS}")
+        try:
+            self.remember(asked)
+        except dbapi2.OperationalError as error:
+            told = cachefile.trouble(error, self._path)
+            if self.connection.in_transaction or told is None or told.code != cachefile.BUSY:
+                raise
+        finally:
+            self.connection.execute(f"PRAGMA busy_timeout={cachefile.BUSY_MS}")
+
+    def _merge(self) -> None:
+        with self._writing(optimize=True) as writer:
+            segments = writer.segments
+            gone = sum(segment.deleted_count() for segment in segments)
+            if len(segments) <= MOST_SEGMENTS and gone * WORTH_CLEANING < sum(s.doc_count_all() for s in segments):
+                raise _Unneeded
+
+    @contextmanager
+    def _writing(self, *, optimize: bool = False) -> Iterator[SegmentWriter]:
+        try:
+            writer = self._writer()
+            yield writer
+            writer.commit(merge=False, optimize=optimize)
+        except BaseException as error:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+            self._storage.forget()
+            if isinstance(error, _Unneeded):
+                return
+            if isinstance(error, dbapi2.Error):
+                raise (cachefile.trouble(error, self._path) or cachefile.Damaged()) from error
+            raise
+
+    def _writer(self) -> SegmentWriter:
+        self.connection.execute("BEGIN IMMEDIATE")
+        self._storage.pull()
+        if not self._storage.files:
+            FileIndex.create(self._storage, schema(), NAME)
+        self._storage.push()
+        self.connection.execute("COMMIT")
+        index = FileIndex(self._storage, schema=schema(), indexname=NAME)
+        codec = W3Codec(blocklimit=BLOCK)
+        codec.length_stats = False
+        return index.writer(limitmb=LIMIT_MB, codec=codec)
+
+    def _add(self, writer: SegmentWriter, text: Analysed, terms: Mapping[Key, frozenset[str]]) -> None:
+        codes = self._codes(dict.fromkeys(key for turn in text.turns for key in turn), terms)
+        said = TURN_END.join("".join(codes[key] for key in turn) for turn in text.turns)
+        row = (text.address, len(text.turns), said.encode())
+        self.connection.execute("INSERT INTO docs (address, turns, tokens) VALUES (?, ?, ?)", row)
+        number = self.connection.execute("SELECT last_insert_rowid()").fetchone()[0]
+        for ordinal, turn in enumerate(text.turns):
+            if turn:
+                keys = set(turn)
+                writer.add_document(
+                    place=place_of(number, ordinal),
+                    body=list({form for _, form in keys}),
+                    lem=list(frozenset[str]().union(*(terms[key] for key in keys))),
+                )
+
+    def _codes(self, keys: Collection[Key], terms: Mapping[Key, frozenset[str]]) -> dict[Key, str]:
+        """Return the character that stands for each key, new keys written down with their terms."""
+        known: dict[Key, str] = {}
+        last = self.connection.execute("SELECT max(code) FROM words").fetchone()[0] or FIRST_CODE - 1
+        for key in keys:
+            row = self.connection.execute("SELECT code FROM words WHERE language = ? AND form = ?", key).fetchone()
+            if row is None:
+                last = _next(last)
+                self.connection.execute("INSERT INTO words VALUES (?, ?, ?)", (last, *key))
+                self.connection.executemany("INSERT INTO terms VALUES (?, ?)", [(term, last) for term in terms[key]])
+            known[key] = chr(row[0] if row else last)
+        return known
+
+    def _forget_words(self) -> None:
+        texts = self.connection.execute("SELECT tokens FROM docs").fetchall()
+        used = frozenset[str]().union(*(said.decode() for (said,) in texts))
+        codes = self.connection.execute("SELECT code FROM words").fetchall()
+        gone = [(code,) for (code,) in codes if chr(code) not in used]
+        self.connection.executemany("DELETE FROM words WHERE code = ?", gone)
+        self.connection.execute("DELETE FROM terms WHERE code NOT IN (SELECT code FROM words)")
+        self.connection.execute(
+            "DELETE FROM asked WHERE word NOT IN (SELECT form FROM words) AND word NOT IN (SELECT term FROM terms)"
+        )
+
+
+class _Unneeded(Exception):  # noqa: N818 - tells `_writing` to leave all as it is
+    pass
+
+
+def _places(writer: SegmentWriter) -> Iterator[int]:
+    reader = writer.reader()
+    for leaf, _ in reader.leaf_readers():
+        if leaf.doc_count_all():
+            yield from leaf.column_reader("place")
+    reader.close()
+
+
+def _next(code: int) -> int:
+    """Return the next character we use: the surrogates are none."""
+    after = code + 1
+    if after in SURROGATES:
+        after = SURROGATES.stop
+    if after > LAST_CODE:
+        raise cachefile.Damaged
+    return after

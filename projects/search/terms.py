@@ -1,0 +1,60 @@
+"""Which terms a word is found by and asked for, language by language; one analyser per process."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+from projects.search import spoken
+from projects.search.finnish import Finnish
+from projects.search.lexicon import Voikko
+from projects.search.stems import Stems
+from projects.search.tokens import ADDRESS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from projects.search.lexicon import Lexicon
+
+RULES = 1
+HOME = ("fi", "")
+
+
+class Analyser:
+    """Give the terms of words; loads the Finnish lexicon when the first Finnish word comes."""
+
+    def __init__(self, lexicon: Lexicon | None = None) -> None:
+        """Make the chain on a lexicon, Voikko when none is given."""
+        self._stems = Stems()
+        self._finnish = Finnish(lexicon or Voikko(), spoken.shipped(), self._stems.unknown)
+
+    def indexed(self, language: str, form: str) -> frozenset[str]:
+        """Return every term a form is found by in a text of that language."""
+        if language in HOME:
+            return self._finnish.indexed(form)
+        return frozenset({foreign(self._stems, language, form)})
+
+    def asked(self, form: str) -> frozenset[str]:
+        """Return the Finnish terms a query word asks for."""
+        return self._finnish.asked(form)
+
+    def base(self, word: str) -> bool:
+        """Tell whether a Finnish word is a base form and asks for nothing but itself."""
+        return self._finnish.base(word)
+
+
+def foreign(stems: Stems, language: str, form: str) -> str:
+    """Return the one term of a form in a text of another language, or in a web address."""
+    return f"{ADDRESS}~{form}" if language == ADDRESS else stems.of(form, language)
+
+
+def elsewhere(stems: Stems, languages: Iterable[str], form: str) -> frozenset[str]:
+    """Return the terms a query word asks for in the texts of the other languages and in web addresses."""
+    return frozenset(foreign(stems, language, form) for language in languages if language not in HOME)
+
+
+def version() -> str:
+    """Return the stamp of the analysis: it changes with the rules, the tables, the lexicon and the stemmer."""
+    tables = hashlib.sha256(spoken.source()).hexdigest()[:16]
+    return f"{RULES} {Voikko.version} {metadata.version('PyStemmer')} {tables}"

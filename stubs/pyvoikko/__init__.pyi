@@ -1,0 +1,13 @@
+from typing import NamedTuple
+
+class VoikkoAnalysis(NamedTuple):
+    FORM: str
+    BASEFORM: str
+    CLASS: str
+    FSTOUTPUT: str
+    INFO_FLAGS: list[str]
+    MOOD: str | None = None
+    PARTICIPLE: str | None = None
+    COMPOUND_PARTS: list[VoikkoAnalysis] | None = None
+
+def analyse(word: str) -> list[VoikkoAnalysis]: ...

@@ -1,0 +1,3 @@
+class W3Codec:
+    length_stats: bool
+    def __init__(self, blocklimit: int = 128, compression: int = 3, inlinelimit: int = 1) -> None: ...

@@ -1,0 +1,9 @@
+from collections.abc import Iterator
+
+class Column: ...
+
+class NumericColumn(Column):
+    def __init__(self, typecode: str, default: int = 0) -> None: ...
+
+class ColumnReader:
+    def __iter__(self) -> Iterator[int]: ...
