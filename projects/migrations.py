@@ -58,7 +58,8 @@ def _first_schema(database: Database) -> None:
             database.execute(statement)
 
 
-# Positions are code points; `id` is a random UUID everywhere. Long text stands in a table of its own, so that a
+# Positions are code points; `id` is a random UUID everywhere. Marks stand in their turn's row, counted from the turn's
+# start, so that an edit in front of a turn leaves them alone. Long text stands in a table of its own, so that a
 # change of a transcript's other fields is recorded small and lists read without it.
 _FIRST = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -86,12 +87,9 @@ CREATE TABLE label (id TEXT PRIMARY KEY, transcript TEXT NOT NULL REFERENCES tra
 CREATE INDEX label_person ON label(person);
 CREATE TABLE turn (id TEXT PRIMARY KEY, transcript TEXT NOT NULL REFERENCES transcript(id), n INTEGER NOT NULL,
     part TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, label TEXT REFERENCES label(id), time REAL,
-    UNIQUE (transcript, n, part));
+    marks TEXT NOT NULL, UNIQUE (transcript, n, part));
 CREATE INDEX turn_start ON turn(transcript, start);
 CREATE INDEX turn_label ON turn(label);
-CREATE TABLE mark (id TEXT PRIMARY KEY, turn TEXT NOT NULL REFERENCES turn(id), start INTEGER NOT NULL,
-    "end" INTEGER NOT NULL, kind TEXT NOT NULL);
-CREATE INDEX mark_turn ON mark(turn);
 CREATE TABLE excerpt (id TEXT PRIMARY KEY, transcript TEXT NOT NULL REFERENCES transcript(id),
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, hash TEXT NOT NULL);
 CREATE INDEX excerpt_start ON excerpt(transcript, start);

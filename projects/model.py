@@ -29,7 +29,6 @@ class Origin:
 class Mark:
     """Mark a range of a turn that is no speech; `kind` is `label`, `time` or `other`."""
 
-    id: str
     start: int
     end: int
     kind: str

@@ -29,7 +29,7 @@ _TRANSCRIPT = (
     "SELECT id, name, short, language, header, header_end, origin_name, origin_sha256, origin_date, hash, words, "
     "position FROM transcript"
 )
-_TURN = 'SELECT id, transcript, n, part, start, "end", label, time FROM turn'
+_TURN = 'SELECT id, transcript, n, part, start, "end", label, time, marks FROM turn'
 _CODING = "SELECT coding.id, excerpt, code, coder, time, weight, comment FROM coding"
 _ENTRY = 'SELECT id, label, "values", coder, time, undoes, undone, previous FROM journal'
 
@@ -167,16 +167,22 @@ def _transcript(row: Sequence[Any]) -> Transcript:
 
 def _turns(database: Database, where: str, values: list[object]) -> tuple[Turn, ...]:
     rows = database.execute(f"{_TURN} WHERE {where} ORDER BY start", values).fetchall()
-    marks: dict[str, list[Mark]] = defaultdict(list)
-    inside = f"SELECT id FROM turn WHERE {where}"  # noqa: S608 - conditions are ours
-    found = database.execute(f'SELECT turn, id, start, "end", kind FROM mark WHERE turn IN ({inside})', values)  # noqa: S608
-    for turn, *mark in found.fetchall():
-        marks[turn].append(Mark(*mark))
-    return tuple(_turn(row, marks.get(row[0], [])) for row in rows)
+    return tuple(_turn(row) for row in rows)
 
 
-def _turn(row: Sequence[Any], marks: list[Mark]) -> Turn:
-    return Turn(*row, tuple(sorted(marks, key=lambda mark: mark.start)))  # type: ignore[call-arg]  # a row
+def _turn(row: Sequence[Any]) -> Turn:
+    *plain, marks = row
+    return Turn(*plain, marks_of(marks, row[4]))  # type: ignore[call-arg]  # a row
+
+
+def marks_of(stored: str, start: int) -> tuple[Mark, ...]:
+    """Return the marks of a turn's row, which counts them from the turn's start."""
+    return tuple(Mark(start + a, start + b, kind) for a, b, kind in json.loads(stored))
+
+
+def stored_marks(marks: Iterable[tuple[int, int, str]], start: int) -> str:
+    """Return marks (start, end, kind) as a turn's row holds them."""
+    return "[" + ",".join(f'[{a - start},{b - start},"{kind}"]' for a, b, kind in sorted(marks)) + "]"
 
 
 def _speakers(database: Database, transcript: str) -> tuple[dict[str, Label], dict[str, Person]]:

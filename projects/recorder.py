@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import uuid
+import os
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -13,11 +13,12 @@ from typing import Any
 from sqlite_utils import Database
 
 from projects.model import Change
+from projects.reading import marks_of, stored_marks
 from projects.spans import Edit, moved
 
 Row = dict[str, Any]
 EDIT = "@edit"
-SPANS = ("turn", "excerpt", "quote", "memo", "mark")
+SPANS = ("turn", "excerpt", "quote", "memo")
 _PACKED = 512
 
 
@@ -60,7 +61,8 @@ class Writer:
         """Add rows that have the same columns; return their ids."""
         if not rows:
             return []
-        whole = [row if "id" in row else {"id": new_id(), **row} for row in rows]
+        ids = new_ids(len(rows))
+        whole = [row if "id" in row else {"id": fresh, **row} for row, fresh in zip(rows, ids, strict=True)]
         columns = list(whole[0])
         names = ", ".join(f'"{column}"' for column in columns)
         marks = ", ".join("?" * len(columns))
@@ -105,9 +107,9 @@ class Writer:
         touched = [(table, row) for table, row in near if _touched(row, edit)]
         self._move(transcript, edit)
         for table, row in touched:
-            start, end = moved(row["start"], row["end"], edit, inclusive=table == "turn")
-            self._write(table, row["id"], {"start": start, "end": end})
-            self._record(table, row["id"], row, {**row, "start": start, "end": end})
+            values = _moved_row(row, edit)
+            self._write(table, row["id"], values)
+            self._record(table, row["id"], row, {**row, **values})
         self._edits.append(edit_change(transcript, edit))
 
     def replay(self, change: Change) -> None:
@@ -172,7 +174,6 @@ _OF_TRANSCRIPT = {
     "turn": "transcript = ?",
     "excerpt": "transcript = ?",
     "memo": "transcript = ?",
-    "mark": "turn IN (SELECT id FROM turn WHERE transcript = ?)",
     "quote": "excerpt IN (SELECT id FROM excerpt WHERE transcript = ?)",
 }
 
@@ -199,7 +200,18 @@ def inverted(changes: Sequence[Change]) -> tuple[Change, ...]:
 
 def new_id() -> str:
     """Return a random UUID."""
-    return str(uuid.uuid4())
+    return new_ids(1)[0]
+
+
+def new_ids(count: int) -> list[str]:
+    """Return random UUIDs (version 4, RFC 9562), made from one draw of randomness."""
+    drawn = os.urandom(16 * count).hex()
+    return [_uuid(drawn[at : at + 32]) for at in range(0, 32 * count, 32)]
+
+
+def _uuid(digits: str) -> str:
+    variant = "89ab"[int(digits[16], 16) & 3]
+    return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:]}"
 
 
 def keyed_hash(key: str, text: str) -> str:
@@ -208,19 +220,41 @@ def keyed_hash(key: str, text: str) -> str:
 
 
 def packed(changes: Iterable[Change]) -> bytes:
-    """Return changes as the journal stores them: JSON, deflated behind a zero byte when it is long."""
-    rows = [[one.table, one.key, one.before, one.after] for one in changes]
-    data = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
+    """Return changes as the journal stores them: JSON, deflated behind a zero byte when it is long.
+
+    Changes of rows with the same columns that follow each other share one list of column names.
+    """
+    groups: list[list[Any]] = []
+    for one in changes:
+        columns = list(one.after or one.before or ())
+        if not groups or groups[-1][0] != one.table or groups[-1][1] != columns:
+            groups.append([one.table, columns, []])
+        before, after = (None if row is None else list(row.values()) for row in (one.before, one.after))
+        groups[-1][2].append([one.key, before, after])
+    data = json.dumps(groups, ensure_ascii=False).encode()
     return data if len(data) < _PACKED else b"\x00" + zlib.compress(data, 1)
 
 
 def unpacked(data: bytes) -> tuple[Change, ...]:
     """Return the changes that the journal stored."""
     plain = zlib.decompress(data[1:]) if data[:1] == b"\x00" else data
-    return tuple(Change(*row) for row in json.loads(plain))
+    return tuple(
+        Change(table, key, *(None if row is None else dict(zip(columns, row, strict=True)) for row in rows))
+        for table, columns, entries in json.loads(plain)
+        for key, *rows in entries
+    )
+
+
+def _moved_row(row: Row, edit: Edit) -> Row:
+    """Return the columns of a row with a range as they are after an edit; a turn's marks move with it."""
+    start, end = moved(row["start"], row["end"], edit, inclusive="marks" in row)
+    if "marks" not in row:
+        return {"start": start, "end": end}
+    marks = [(*moved(mark.start, mark.end, edit), mark.kind) for mark in marks_of(row["marks"], row["start"])]
+    return {"start": start, "end": end, "marks": stored_marks(marks, start)}
 
 
 def _touched(row: Row, edit: Edit) -> bool:
     """Tell whether an edit does more to a range than leave it or shift it whole."""
-    after = moved(row["start"], row["end"], edit, inclusive="part" in row)
+    after = moved(row["start"], row["end"], edit, inclusive="marks" in row)
     return after not in ((row["start"], row["end"]), (row["start"] + edit.growth, row["end"] + edit.growth))

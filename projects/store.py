@@ -83,17 +83,30 @@ class Store:
         encrypted = not is_plain(path)
         if encrypted and passphrase is None:
             raise ProjectError("passphrase-needed", file=str(path))
+        return cls._connected(path, passphrase if encrypted else None)
+
+    @classmethod
+    def beside(cls, path: Path, passphrase: str | None = None) -> Store:
+        """Open a second connection in a process that has the project open already, for a job in another thread.
+
+        The file's bytes are not looked at: closing such a handle would drop the locks of the first connection.
+        `passphrase` is the one that the project was opened with.
+        """
+        return cls._connected(path, passphrase)
+
+    @classmethod
+    def _connected(cls, path: Path, passphrase: str | None) -> Store:
         with telling(path):
-            database = connect(path, passphrase if encrypted else None)
+            database = connect(path, passphrase)
         try:
             with telling(path):
-                _try_reading(database, path, passphrase if encrypted else None)
+                _try_reading(database, path, passphrase)
                 prepare(database)
                 migrate(database, str(path))
         except BaseException:
             database.close()
             raise
-        return cls(path, database, encrypted=encrypted)
+        return cls(path, database, encrypted=passphrase is not None)
 
     def close(self) -> None:
         """Let go of the file."""

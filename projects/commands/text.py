@@ -79,5 +79,5 @@ def _renew_hashes(writer: Writer, transcript: str, edit: Edit) -> None:
         if row["start"] <= high and row["end"] >= low:
             said = speech.speech(document, row["start"], row["end"])
             writer.update("excerpt", row["id"], hash=writer.hash(said))
-    words = sum(speech.count_words(speech.turn_speech(turn, document.text)) for turn in document.turns)
+    words = speech.count_words("\n".join(speech.turn_speech(turn, document.text) for turn in document.turns))
     writer.update("transcript", transcript, hash=writer.hash(document.text), words=words)

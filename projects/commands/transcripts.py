@@ -12,10 +12,10 @@ from typing import ClassVar
 from projects import speech
 from projects.commands.persons import next_person_number
 from projects.errors import CommandError
-from projects.importers.draft import Draft, DraftTurn
+from projects.importers.draft import Draft
 from projects.importers.roles import role_of
-from projects.model import Mark, Turn
-from projects.recorder import Row, Writer, new_id
+from projects.reading import stored_marks
+from projects.recorder import Row, Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,6 @@ def _rows_of(writer: Writer, transcript: str) -> Iterator[tuple[str, list[Row]]]
     yield "quote", [row for one in excerpts for row in writer.find("quote", excerpt=one["id"])]
     yield "coding", [row for one in excerpts for row in writer.find("coding", excerpt=one["id"])]
     yield "excerpt", excerpts
-    yield "mark", [row for one in turns for row in writer.find("mark", turn=one["id"])]
     yield "turn", turns
     yield "label", writer.find("label", transcript=transcript)
     yield "original", writer.find("original", id=transcript)
@@ -135,14 +134,9 @@ def _transcript_row(writer: Writer, draft: Draft, mark: str) -> Row:
         "origin_sha256": draft.origin.sha256,
         "origin_date": draft.origin.date,
         "hash": mark,
-        "words": sum(_words(turn, draft.text) for turn in draft.turns),
+        "words": _words(draft),
         "position": (positions[0] or 0) + 1,
     }
-
-
-def _words(turn: DraftTurn, text: str) -> int:
-    marks = tuple(Mark("", mark.start, mark.end, mark.kind) for mark in turn.marks)
-    return speech.count_words(speech.turn_speech(Turn("", "", 0, "", turn.start, turn.end, None, None, marks), text))
 
 
 def _free_short(writer: Writer, wanted: str) -> str:
@@ -167,9 +161,8 @@ def _insert_labels(writer: Writer, transcript: str, draft: Draft) -> dict[str, s
 
 
 def _insert_turns(writer: Writer, transcript: str, draft: Draft, labels: Mapping[str, str]) -> None:
-    turns = [
+    rows = [
         {
-            "id": new_id(),
             "transcript": transcript,
             "n": number,
             "part": "",
@@ -177,13 +170,20 @@ def _insert_turns(writer: Writer, transcript: str, draft: Draft, labels: Mapping
             "end": turn.end,
             "label": labels[turn.label] if turn.label is not None else None,
             "time": turn.time,
+            "marks": stored_marks(((mark.start, mark.end, mark.kind) for mark in turn.marks), turn.start),
         }
         for number, turn in enumerate(draft.turns, 1)
     ]
-    writer.insert_all("turn", turns)
-    marks = [
-        {"turn": row["id"], "start": mark.start, "end": mark.end, "kind": mark.kind}
-        for row, turn in zip(turns, draft.turns, strict=True)
-        for mark in turn.marks
-    ]
-    writer.insert_all("mark", marks)
+    writer.insert_all("turn", rows)
+
+
+def _words(draft: Draft) -> int:
+    """Count the words of all that is said: the text between the turns' marks."""
+    said = []
+    for turn in draft.turns:
+        low = turn.start
+        for mark in turn.marks:
+            said.append(draft.text[low : mark.start])
+            low = mark.end
+        said.append(draft.text[low : turn.end])
+    return speech.count_words("\n".join(said))

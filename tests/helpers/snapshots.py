@@ -100,7 +100,7 @@ class _Builder:
         transcript, n, start, end = place
         found = LABEL.match(text, start, end)
         name = found.group(1) if found else ""
-        marks = (Mark(f"m-{transcript}-{n}", start, found.end(), "label"),) if found else ()
+        marks = (Mark(start, found.end(), "label"),) if found else ()
         label = f"l-{transcript}-{name}" if name else None
         if label and label not in labels:
             person = self._person(transcript, name)

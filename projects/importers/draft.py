@@ -1,0 +1,62 @@
+"""What an importer hands over: a transcript without ids, and what was found and mended on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from projects.model import HeaderLine, Origin
+
+
+@dataclass(frozen=True, slots=True)
+class DraftMark:
+    """Mark a range of the text that is no speech; `kind` is `label`, `time` or `other`."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftTurn:
+    """Cover whole paragraphs of the text, last newline left out; `label` None when nobody is named."""
+
+    start: int
+    end: int
+    label: str | None
+    time: float | None
+    marks: tuple[DraftMark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Tell something found or mended in a file: a message code and values, no interview text beyond a label."""
+
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Account for every character: `read + added - removed == kept`."""
+
+    read: int
+    added: int
+    removed: int
+    kept: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Hold a transcript as read: `short` proposed from Haastattelutunnus or the file's stem, turns in order."""
+
+    name: str
+    short: str
+    text: str
+    header: tuple[HeaderLine, ...]
+    header_end: int
+    language: str
+    turns: tuple[DraftTurn, ...]
+    origin: Origin
+    findings: tuple[Finding, ...]
+    counts: Counts

@@ -1,0 +1,164 @@
+"""Find the speakers' labels of a transcript: what stands before a colon, and recurs or has a known form."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from projects.importers.roles import is_role_name
+from projects.importers.times import BARE, seconds
+
+LONGEST = 48
+_LOOK = 3 * LONGEST  # a label and a time stand within these characters of a line
+
+_WORD = r"[^\W_][\w.'’\-]*"
+_NAME = rf"[^\W\d_][\w.'’\-]*(?:[ ]{_WORD}){{0,2}}(?:[ ]?\([^()\n:]{{1,20}}\))?"
+_NAMED = re.compile(
+    rf"[ \t]*(?:(?P<before>{BARE})[ \t]*(?:[-–][ \t]+)?)?[#@]?(?P<name>{_NAME})"
+    rf"(?:[ \t]*(?P<inside>{BARE}))?[ \t]*:(?=\s|$|[^\W\d_a-zåäö]|[\"”»(\[…\-–])[ \t]*"
+)
+_BRACKETED = re.compile(
+    rf"[ \t]*(?:(?P<before>{BARE})[ \t]*)?\[(?P<name>[^\W\d_]{{1,12}}\d{{1,3}})\](?=\s|$|:):?[ \t]*"
+)
+_ALONE = re.compile(rf"[ \t]*(?:(?P<before>{BARE})[ \t]+)?(?P<name>{_NAME})(?:[ \t]+(?P<inside>{BARE}))?[ \t]*$")
+_PLAIN = re.compile(_NAME)
+_SPECIAL = ("[", "(", "#", "@", "<", *"0123456789")
+_BLANKS = ("", " ", "\t")
+_CODE = re.compile(r"[^\W\d_]{1,4}\d{1,3}|[A-ZÅÄÖ]{1,3}")
+_ANY_WORD = re.compile(r"[^\W_]+")
+_FEW = 2
+_SHORT_TEXT = 5
+_MANY = 5
+_WEAK_SHARE = 0.05
+_STRONG_SHARE = 0.01
+_PLAIN_SHARE = 0.6
+
+# Words that open a remark, a reference or a list rather than somebody's turn.
+_REMARKS = (
+    "esimerkiksi esim eli siis huom huomio huomautus lisäksi toisaalta lähde lähteet kuva kuvio taulukko luku liite "
+    "sivu kohta osa teema aihe otsikko pvm aika paikka kello klo tauko ps nb ns mm ym vrt ks sitaatti ote viite "
+    "ongelma ratkaisu tulos tulokset yhteenveto johtopäätös tavoite tavoitteet tehtävä muistio "
+    "example note notes source sources figure table chapter page part section topic time date place break summary "
+    "question answer however therefore thus url http https www "
+    "exempel obs källa källor bild tabell kapitel sida del avsnitt tema ämne tid datum plats paus"
+)
+_NO_SPEAKERS = frozenset(_REMARKS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Describe how a line opens: its label, where the label's mark starts and ends, and a time beside it.
+
+    `sure` is false for a name that stands alone on a line with a time and no colon.
+    """
+
+    label: str
+    start: int
+    end: int
+    seconds: float | None
+    sure: bool = True
+
+
+class Openings:
+    """Find how lines open, remembering the plain heads it has seen: speakers say many lines each."""
+
+    __slots__ = ("_plain",)
+
+    def __init__(self) -> None:
+        """Start with nothing seen."""
+        self._plain: dict[str, Opening | None] = {}
+
+    def all(self, lines: Iterable[str]) -> list[Opening | None]:
+        """Return how each of the lines opens."""
+        # every label and time has a colon, but for [id1]
+        return [self.of(line) if ":" in line or "[" in line[:3] else None for line in lines]
+
+    def of(self, line: str) -> Opening | None:
+        """Return how a line opens when it may open with a label, or None."""
+        head, _, rest = line.partition(": ")
+        if rest[:1] not in _BLANKS:
+            found = self._plain.get(head)
+            if found:
+                return found
+            if len(head) <= LONGEST and _PLAIN.fullmatch(head):
+                found = self._plain[head] = Opening(head, 0, len(head) + 2, None)
+                return found
+        return _opening(line, line.find(":", 0, LONGEST + 1))
+
+
+def _opening(line: str, colon: int) -> Opening | None:
+    """Match the rarer forms: with times, brackets or leading blanks, or a name and a time alone on a line."""
+    first = line.lstrip()[:1]
+    if colon < 0 and first not in _SPECIAL:
+        return None
+    line = line[:_LOOK]
+    found = _NAMED.match(line) or (_BRACKETED.match(line) if first in _SPECIAL else None)
+    sure = found is not None
+    if found is None and len(line) <= LONGEST + 20:
+        found = _ALONE.match(line)
+        found = found if found and (found["before"] or found["inside"]) else None
+    if found is None or len(found["name"]) > LONGEST:
+        return None
+    stamp = found["before"] or found.groupdict().get("inside")
+    start = found.end("before") if found["before"] else 0
+    return Opening(found["name"], start, found.end(), seconds(stamp) if stamp else None, sure)
+
+
+def speakers(lines: Sequence[str], openings: Sequence[Opening | None]) -> frozenset[str]:
+    """Return the labels of a transcript's lines, decided by counting; empty for a text without labels."""
+    counts = Counter([found.label for found in openings if found is not None])
+    if not counts:
+        return frozenset()
+    filled = sum(1 for line in lines if line and not line.isspace())
+    strong = {label for label in counts if _strong(label)}
+    if counts.total() == 1 and filled > _SHORT_TEXT:
+        strong = {label for label in strong if is_role_name(label)}  # one THL: in a long text is no speaker
+    weak = {label for label, count in counts.items() if label not in strong and _recurs(label, count)}
+    base = _enough(counts, strong, weak, filled)
+    sure = {found.label for found in openings if found is not None and found.sure}
+    once = {label for label in sure if label not in base and _once(label)}
+    if not base and (len(once) < _FEW or sum(counts[label] for label in once) < _PLAIN_SHARE * filled):
+        return frozenset()
+    return frozenset(base | _uncommon(once, lines))
+
+
+def _enough(counts: Counter[str], strong: set[str], weak: set[str], filled: int) -> set[str]:
+    """Return the labels when they open enough of the lines to be more than an accident."""
+    covered = sum(counts[label] for label in strong)
+    if strong and covered >= _STRONG_SHARE * filled:
+        return strong | weak
+    covered += sum(counts[label] for label in weak)
+    return strong | weak if weak and covered >= _WEAK_SHARE * filled else set()
+
+
+def _strong(label: str) -> bool:
+    return not _excluded(label) and (is_role_name(label) or bool(_CODE.fullmatch(label)))
+
+
+def _recurs(label: str, count: int) -> bool:
+    if _excluded(label) or not (label[0].isupper() or label[-1].isdigit()):
+        return False
+    return count >= (_FEW if _capitalised(label) else _MANY)
+
+
+def _once(label: str) -> bool:
+    return not _excluded(label) and label[0].isupper() and _capitalised(label) and label.count(" ") < _FEW
+
+
+def _excluded(label: str) -> bool:
+    words = label.lower().replace(".", "").split()
+    return not words or any(word in _NO_SPEAKERS for word in (words[0], words[-1]))
+
+
+def _capitalised(label: str) -> bool:
+    return all(word[0].isupper() or word[0].isdigit() or word[0] == "(" for word in label.split())
+
+
+def _uncommon(labels: set[str], lines: Iterable[str]) -> set[str]:
+    """Leave out labels that also stand in the text as common words, in lower case."""
+    if not labels:
+        return set()
+    common = {word for line in lines for word in _ANY_WORD.findall(line)}
+    return {label for label in labels if label.split()[0].lower() not in common}

@@ -1,0 +1,57 @@
+"""Recognise the time stamps of transcripts: [00:12:31], (12:31), #00:12:31-5#, 00:12:31 and ranges of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_LONG = r"\d{1,2}:[0-5]\d:[0-5]\d(?:[.,\-]\d{1,3})?"
+_SHORT = r"\d{1,3}:[0-5]\d(?:[.,]\d{1,3})?"
+_ANY = rf"(?:{_LONG}|{_SHORT})"
+_UNTIL = rf"(?:[ \t]*(?:-->|[-–])[ \t]*{_ANY})?"
+# A bare 17:30 may be a clock time in speech, so short stamps need brackets or a place of their own.
+_BRACKETED = rf"\[[ \t]*{_ANY}{_UNTIL}[ \t]*\]|\([ \t]*{_ANY}{_UNTIL}[ \t]*\)|#[ \t]*{_ANY}[ \t]*#|<{_ANY}>"
+STAMP = rf"(?:{_BRACKETED}|{_LONG}{_UNTIL}(?![\w:]))"
+BARE = rf"(?:{_BRACKETED}|{_ANY}{_UNTIL}(?![\w:]))"
+
+_AT_START = re.compile(rf"[ \t]*({STAMP})[ \t]*")
+_AT_END = re.compile(rf"[ \t]*(?<![\w:])({STAMP})[ \t]*$")
+_VALUE = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{2})(?:[.,\-](\d{1,3}))?")
+# A stamp with a remark, such as [0:04:23 pp], stays in the speech: the remark is the transcriber's.
+_REMARK = re.compile(rf"[ \t]*\[({_ANY})[ \t]+[^\]\n]{{1,40}}\]")
+_TAIL = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Hold a stamp's range, blanks around it included, and its seconds."""
+
+    start: int
+    end: int
+    seconds: float
+
+
+def stamp_at(line: str, start: int = 0) -> Stamp | None:
+    """Return the stamp that a line has at a position, or None."""
+    found = _AT_START.match(line, start)
+    return Stamp(start, found.end(), seconds(found.group(1))) if found else None
+
+
+def stamp_before_end(line: str, start: int) -> Stamp | None:
+    """Return the stamp that closes a line after a position, or None."""
+    low = max(start, len(line) - _TAIL)
+    found = _AT_END.search(line, low)
+    return Stamp(found.start(), len(line), seconds(found.group(1))) if found else None
+
+
+def remark_time(line: str, start: int = 0) -> float | None:
+    """Return the seconds of a transcriber's remark with a time in it, such as [0:04:23 pp], or None."""
+    found = _REMARK.match(line, start)
+    return seconds(found.group(1)) if found else None
+
+
+def seconds(stamp: str) -> float:
+    """Return the seconds of the first time in a stamp."""
+    hours, minutes, rest, fraction = _VALUE.findall(stamp)[0]
+    whole = int(hours or 0) * 3600 + int(minutes) * 60 + int(rest)
+    return float(f"{whole}.{fraction}") if fraction else float(whole)
