@@ -1,0 +1,193 @@
+"""The command line: which verbs there are, what they take, and how an answer or a refusal is printed."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from codebooks.errors import OteError
+from coder import i18n
+from coder.cli_context import Answer, Context, Verb, complaint
+
+DONE, SOME_REFUSED, NOTHING_DONE = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """Describe one argument of a verb: its flags and what argparse wants to know."""
+
+    flags: tuple[str, ...]
+    options: Mapping[str, object]
+
+
+class UsageError(OteError):
+    """Say that the words of a command are off."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Raise instead of leaving, so that a refusal is told the one way the program tells them."""
+
+    def error(self, message: str) -> NoReturn:  # noqa: ARG002 - argparse's signature
+        """Raise UsageError; argparse's own words are English and stay out."""
+        raise UsageError("usage", usage=self.format_usage().split(":", 1)[-1].strip())
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command, print its answer, return the exit code."""
+    _use_utf8()
+    catalogue = i18n.load(i18n.choose_language())
+    if not arguments or (len(arguments) == 1 and arguments[0].lower().endswith(".ote")):
+        return _window(Path(arguments[0]) if arguments else None)
+    as_json = "--json" in arguments
+    try:
+        options = _parser(catalogue).parse_args(list(arguments))
+        verb: Verb = options.verb
+        answer = verb(Context(catalogue, os.environ, options), options)
+    except OteError as problem:
+        _print_refusal(problem, catalogue, as_json=as_json)
+        return NOTHING_DONE
+    _print_answer(answer, as_json=as_json)
+    return answer.code
+
+
+def verbs() -> Mapping[str, tuple[Verb, tuple[Argument, ...]]]:
+    """Return every verb: its function (whose module is imported only when it runs) and its arguments."""
+    project = _one("project", type=Path)
+    transcript = _one("transcript")
+    return {
+        "new": (_project("new"), (project, _one("--codebook", default="booklet"), _flag("--encrypt"))),
+        "import": (_project("import_files"), (project, _many("files", type=Path), _flag("--again"))),
+        "list": (_project("list_transcripts"), (project,)),
+        "show": (_project("show"), (project, transcript)),
+        "codes": (_project("codes"), (project,)),
+        "code": (
+            _coding("code"),
+            (project, transcript, _one("start", type=int), _one("end", type=int), _many("keys")),
+        ),
+        "excerpts": (_coding("excerpts"), (project, _one("--code"), _one("--speaker"), _one("--family"))),
+        "search": (
+            _coding("search"),
+            (
+                project,
+                _one("query", nargs="?"),
+                _one("--queries", type=Path),
+                _one("--limit", type=int, default=50),
+                _one("--code"),
+                _one("--speaker"),
+                _one("--transcript"),
+            ),
+        ),
+        "undo": (_project("undo"), (project,)),
+        "redo": (_project("redo"), (project,)),
+        "journal": (_project("journal"), (project,)),
+        "report": (
+            _output("report"),
+            (
+                project,
+                _one("out", type=Path),
+                _one("--template", type=Path),
+                _one("--language", choices=i18n.LANGUAGES),
+            ),
+        ),
+        "check": (_project("check_project"), (project,)),
+        "backup": (_project("backup"), (project,)),
+        "restore": (_project("restore_backup"), (project, _one("--backup", type=Path))),
+        "demo": (_output("demo"), (_one("folder", type=Path), _flag("--no-window"))),
+    }
+
+
+def _parser(catalogue: i18n.Catalogue) -> argparse.ArgumentParser:
+    shared = _Parser(add_help=False)
+    shared.add_argument("--json", action="store_true", help=catalogue("cli.option.json"))
+    shared.add_argument("--coder", help=catalogue("cli.option.coder"))
+    shared.add_argument("--passphrase-file", type=Path, help=catalogue("cli.option.passphrase-file"))
+    parser = _Parser(prog="ote", description=catalogue("cli.about"), epilog=catalogue("cli.epilogue"))
+    parser.add_argument("--version", action="version", version=f"ote {version()}")
+    parts = parser.add_subparsers(metavar=catalogue("cli.metavar"), required=True, parser_class=_Parser)
+    for name, (verb, arguments) in verbs().items():
+        part = parts.add_parser(name, parents=[shared], help=catalogue(f"cli.verb.{name}"))
+        for one in arguments:
+            part.add_argument(*one.flags, **one.options)  # type: ignore[arg-type]  # a table of argparse's own options
+        part.set_defaults(verb=verb)
+    return parser
+
+
+def version() -> str:
+    """Return the program's version."""
+    from importlib import metadata  # noqa: PLC0415 - slow, and wanted only here
+
+    return metadata.version("ote")
+
+
+def _one(*flags: str, **options: object) -> Argument:
+    return Argument(flags, options)
+
+
+def _many(*flags: str, **options: object) -> Argument:
+    return Argument(flags, {"nargs": "+", **options})
+
+
+def _flag(*flags: str) -> Argument:
+    return Argument(flags, {"action": "store_true"})
+
+
+def _project(name: str) -> Verb:
+    return _late("coder.cli_project", name)
+
+
+def _coding(name: str) -> Verb:
+    return _late("coder.cli_coding", name)
+
+
+def _output(name: str) -> Verb:
+    return _late("coder.cli_output", name)
+
+
+def _late(module: str, name: str) -> Verb:
+    """Import a verb's module only when it runs, so that a quick verb stays quick."""
+
+    def verb(context: Context, options: argparse.Namespace) -> Answer:
+        from importlib import import_module  # noqa: PLC0415 - the point of this function
+
+        found: Verb = getattr(import_module(module), name)
+        return found(context, options)
+
+    return verb
+
+
+def _window(path: Path | None) -> int:
+    from coder.app import run_window  # noqa: PLC0415 - Qt only to open the window
+
+    return run_window(path)
+
+
+def _print_answer(answer: Answer, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(answer.value, ensure_ascii=False))  # noqa: T201 - the command line's own voice
+    elif answer.text:
+        print(answer.text)  # noqa: T201
+    for line in answer.complaints if not as_json else ():
+        print(line, file=sys.stderr)  # noqa: T201
+
+
+def _print_refusal(problem: OteError, catalogue: i18n.Catalogue, *, as_json: bool) -> None:
+    message = catalogue.error(problem)
+    if as_json:
+        body = {"error": {"code": problem.code, "file": problem.file, "message": message}}
+        print(json.dumps(body, ensure_ascii=False))  # noqa: T201
+    else:
+        print(complaint(problem, message), file=sys.stderr)  # noqa: T201
+
+
+def _use_utf8() -> None:
+    """Speak UTF-8 whatever the system's code page is; a broken character is shown, never a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")

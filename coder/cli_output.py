@@ -1,0 +1,63 @@
+"""Verbs that make files: the Word report, and the demo that does the whole job."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from coder.cli_context import Answer, Context
+from coder.demo import Demo, run_demo
+from coder.draining import drained
+from coder.paint import png
+from exports.report import ReportPlan
+from exports.word import write_report
+from projects.store import now
+
+
+def report(context: Context, options: argparse.Namespace) -> Answer:
+    """Write the Word report of a project; in the catalogue's language unless another is asked for."""
+    with context.project(options.project) as store:
+        snapshot = store.snapshot()
+    plan = ReportPlan(options.language or context.catalogue.language, template=options.template, created=now())
+    written = drained(write_report(snapshot, plan, png, options.out))
+    value = {"report": str(options.out), "quotes": written.quotes, "references": written.references}
+    return Answer(value, context.catalogue("cli.reported", file=options.out, quotes=written.quotes))
+
+
+def demo(context: Context, options: argparse.Namespace) -> Answer:
+    """Do the whole job on the shipped example, then open the window when there is a display."""
+    made = run_demo(options.folder, context.catalogue.language, context.coder)
+    told = _told(context, made)
+    if options.no_window or options.json or not _has_display(context):
+        return Answer(made.value(), told)
+    print(told, flush=True)  # noqa: T201 - said before the window takes over
+    from coder.app import run_window  # noqa: PLC0415 - Qt's widgets only to open the window
+
+    return Answer(None, code=run_window(made.project))
+
+
+def _has_display(context: Context) -> bool:
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    chosen = context.environment.get("QT_QPA_PLATFORM", "")
+    return chosen not in {"offscreen", "minimal"} and bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
+
+
+def _told(context: Context, made: Demo) -> str:
+    catalogue = context.catalogue
+    steps = [
+        catalogue("cli.demo.step", step=catalogue(f"cli.demo.{name}"), seconds=seconds)
+        for name, seconds in made.seconds.items()
+    ]
+    answers = [catalogue("cli.hits", query=query, count=count) for query, count in made.answers.items()]
+    return "\n".join(
+        [
+            catalogue("cli.demo.done", project=made.project, report=made.report),
+            catalogue("cli.demo.counts", **made.counts),
+            *answers,
+            *steps,
+        ]
+    )

@@ -1,0 +1,274 @@
+"""Verbs about a project and what is in it: new, import, list, show, codes, history, check, backups."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from codebooks import files as codebook_files
+from codebooks.errors import CodebookError, OteError
+from codebooks.model import Codebook
+from coder.cli_context import Answer, Context, complaint, find_transcript, table
+from projects import speech
+from projects.backup import list_backups, make_backup, restore
+from projects.check import CheckFinding, check
+from projects.commands import ImportTranscript
+from projects.errors import ProjectError
+from projects.importers.reading import read_file
+from projects.model import Document, Entry, Receipt, Turn
+from projects.store import Store
+
+
+def new(context: Context, options: argparse.Namespace) -> Answer:
+    """Make a new project with the chosen codebook, encrypted when asked."""
+    codebook = read_codebook(options.codebook)
+    passphrase = context.passphrase() if options.encrypt else None
+    if options.encrypt and passphrase is None:
+        raise ProjectError("passphrase-needed", file=str(options.project))
+    store = Store.create(options.project, codebook, passphrase)
+    try:
+        info = store.info()
+    finally:
+        store.close()
+    text = context.catalogue("cli.made", file=options.project, codes=len(codebook.codes))
+    return Answer({"project": str(options.project), "id": info.id}, text)
+
+
+def read_codebook(choice: str) -> Codebook:
+    """Return the codebook that a user names: `booklet`, `empty` or a TOML file."""
+    shipped = {"booklet": codebook_files.booklet, "empty": codebook_files.empty}
+    if choice in shipped:
+        return shipped[choice]()
+    try:
+        text = Path(choice).read_text("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise CodebookError("codebook-syntax", file=choice, line=1) from problem
+    except OSError as problem:
+        raise CodebookError("no-file", file=choice) from problem
+    return codebook_files.read_toml(text, choice)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """Report one file of an import."""
+
+    value: Mapping[str, object]
+    line: str
+    refused: bool
+
+
+def import_files(context: Context, options: argparse.Namespace) -> Answer:
+    """Import files one by one; each is a step of its own, and a bad one stops no other."""
+    with context.project(options.project) as store:
+        rows = [import_one(context, store, path, again=options.again) for path in options.files]
+    good = [row.line for row in rows if not row.refused]
+    bad = tuple(row.line for row in rows if row.refused)
+    code = 0 if not bad else 1 if good else 2
+    return Answer([row.value for row in rows], "\n".join(good), bad, code)
+
+
+def import_one(context: Context, store: Store, path: Path, *, again: bool) -> ImportRow:
+    """Read a file and take it in; a refusal becomes a row."""
+    try:
+        draft = read_file(path)
+        receipt = store.do(ImportTranscript(draft, again), context.coder)
+    except OteError as problem:
+        if isinstance(problem, ProjectError):
+            raise
+        return _rejected(context, path, problem)
+    document = store.document(str(receipt.result))
+    catalogue = context.catalogue
+    warnings = [
+        {"code": one.code, "message": catalogue(f"finding.{one.code}", **one.values)} for one in draft.findings
+    ]
+    value = {
+        "file": str(path),
+        "status": "imported",
+        "code": None,
+        "transcript": document.transcript.id,
+        "words": document.transcript.words,
+        "turns": len(document.turns),
+        "speakers": [label.text for label in document.labels.values()],
+        "warnings": warnings,
+        "characters": {name: getattr(draft.counts, name) for name in ("read", "added", "removed", "kept")},
+    }
+    told = catalogue(
+        "cli.imported",
+        file=path.name,
+        short=document.transcript.short,
+        words=document.transcript.words,
+        turns=len(document.turns),
+        speakers=len(document.labels),
+    )
+    return ImportRow(value, "\n".join([told, *(f"  {one['message']}" for one in warnings)]), refused=False)
+
+
+def _rejected(context: Context, path: Path, problem: OteError) -> ImportRow:
+    problem.file = problem.file or str(path)
+    message = context.catalogue.error(problem)
+    value: dict[str, object] = {
+        "file": str(path),
+        "status": "rejected",
+        "code": problem.code,
+        "message": message,
+        "transcript": None,
+        "words": 0,
+        "turns": 0,
+        "speakers": [],
+        "warnings": [],
+    }
+    return ImportRow(value, complaint(problem, message), refused=True)
+
+
+def list_transcripts(context: Context, options: argparse.Namespace) -> Answer:
+    """List what is in the project."""
+    with context.project(options.project) as store:
+        turns, speakers = store.turn_counts(), store.label_texts()
+        everything = store.transcripts()
+    rows = [
+        {
+            "id": one.id,
+            "name": one.name,
+            "short": one.short,
+            "words": one.words,
+            "turns": turns.get(one.id, 0),
+            "speakers": list(speakers.get(one.id, ())),
+        }
+        for one in everything
+    ]
+    shown = [
+        (one.short, one.name, one.words, turns.get(one.id, 0), ", ".join(speakers.get(one.id, ())))
+        for one in everything
+    ]
+    return Answer(rows, table(shown) or context.catalogue("cli.no-transcripts"))
+
+
+def show(context: Context, options: argparse.Namespace) -> Answer:
+    """Show one transcript: its header, text and turns."""
+    with context.project(options.project) as store:
+        document = store.document(find_transcript(store, options.transcript).id)
+    turns = [turn_value(document, turn) for turn in document.turns]
+    transcript = document.transcript
+    value = {
+        "id": transcript.id,
+        "name": transcript.name,
+        "short": transcript.short,
+        "header": {line.field: line.value for line in transcript.header},
+        "text": document.text,
+        "turns": turns,
+    }
+    return Answer(value, document.text)
+
+
+def turn_value(document: Document, turn: Turn) -> dict[str, object]:
+    """Return a turn as the contract prints it: from the first to the last character of its speech."""
+    start, end = speech.speech_span(turn, document.text)
+    return {
+        "n": turn.n if not turn.part else turn.name,
+        "speaker": document.label_of(turn),
+        "time": turn.time,
+        "start": start,
+        "end": end,
+        "text": speech.turn_speech(turn, document.text),
+    }
+
+
+def codes(context: Context, options: argparse.Namespace) -> Answer:
+    """List the codebook with its counts."""
+    with context.project(options.project) as store:
+        codebook, counts = store.codebook(), store.code_counts()
+    keys = {code.id: code.key for code in codebook}
+    families = {family.id: family.key for family in codebook.families}
+    rows = [
+        {
+            "key": code.key,
+            "name": code.name_fi,
+            "name_en": code.name_en,
+            "family": families.get(code.family or ""),
+            "parent": keys.get(code.parent or ""),
+            "count": counts.get(code.id, 0),
+        }
+        for code in codebook
+    ]
+    names = "name" if context.catalogue.language == "fi" else "name_en"
+    shown = [(row["key"], row[names] or row["name"], row["family"], row["count"]) for row in rows]
+    return Answer(rows, table(shown) or context.catalogue("cli.no-codes"))
+
+
+def undo(context: Context, options: argparse.Namespace) -> Answer:
+    """Take back the project's newest step."""
+    with context.project(options.project) as store:
+        return _history(context, store, store.undo(context.coder), "cli.undone")
+
+
+def redo(context: Context, options: argparse.Namespace) -> Answer:
+    """Bring back what the last undo took."""
+    with context.project(options.project) as store:
+        return _history(context, store, store.redo(context.coder), "cli.redone")
+
+
+def _history(context: Context, store: Store, receipt: Receipt, key: str) -> Answer:
+    if receipt.entry is None:
+        raise AssertionError
+    value = entry_value(context, receipt.entry, _coder_names(store))
+    return Answer(value, context.catalogue(key, step=value["label"]))
+
+
+def journal(context: Context, options: argparse.Namespace) -> Answer:
+    """Print the project's history, oldest step first."""
+    with context.project(options.project) as store:
+        names = _coder_names(store)
+        rows = [entry_value(context, entry, names) for entry in store.journal()]
+    return Answer(rows, table([(row["time"], row["coder"], row["label"]) for row in rows]))
+
+
+def entry_value(context: Context, entry: Entry, coders: dict[str, str]) -> dict[str, object]:
+    """Return a journal entry as the contract prints it."""
+    label = context.catalogue(f"journal.{entry.label}", **entry.values)
+    return {
+        "id": entry.id,
+        "label": label,
+        "coder": coders[entry.coder],
+        "time": entry.time,
+        "undoes": entry.undoes,
+        "undone": entry.undone,
+    }
+
+
+def _coder_names(store: Store) -> dict[str, str]:
+    return {coder.id: coder.name for coder in store.coders()}
+
+
+def check_project(context: Context, options: argparse.Namespace) -> Answer:
+    """Prove that the project is whole; exit 1 with findings."""
+    with context.project(options.project) as store:
+        findings = check(store)
+    rows = [_finding_value(context, finding) for finding in findings]
+    lines = tuple(f"ote: {options.project}: {row['message']}" for row in rows)
+    return Answer(rows, "" if rows else context.catalogue("cli.whole"), lines, 1 if rows else 0)
+
+
+def _finding_value(context: Context, finding: CheckFinding) -> dict[str, object]:
+    message = context.catalogue(f"check.{finding.code}", **finding.values)
+    return {"code": finding.code, "message": message, "transcript": finding.transcript, "excerpt": finding.excerpt}
+
+
+def backup(context: Context, options: argparse.Namespace) -> Answer:
+    """Make a verified copy beside the project."""
+    with context.project(options.project) as store:
+        made = make_backup(store, context.passphrase())
+    value = {"backup": str(made.path), "time": made.time.isoformat(), "size": made.size}
+    return Answer(value, context.catalogue("cli.backed-up", file=made.path))
+
+
+def restore_backup(context: Context, options: argparse.Namespace) -> Answer:
+    """Bring back a copy (the newest unless named); the present file is kept beside."""
+    backups = list_backups(options.project)
+    chosen = options.backup or (backups[0].path if backups else None)
+    if chosen is None:
+        raise ProjectError("no-backup", file=str(options.project))
+    kept = restore(options.project, chosen, context.passphrase())
+    value = {"restored": str(chosen), "kept": str(kept) if kept else None}
+    return Answer(value, context.catalogue("cli.restored", file=chosen, kept=kept or "–"))

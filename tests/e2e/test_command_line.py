@@ -1,0 +1,148 @@
+"""The command line keeps its contract: keys, exit codes, refusals, languages, secrets."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from helpers.command_line import ROOT, SHARED, CommandLine
+
+GROUP = """Haastattelutunnus: RH5
+Pvm: 1.2.2021
+
+H1: Me käydään kotona katsomassa, miten menee 🙂.
+AN2: Vuokravelkaa kertyy, jos kukaan ei soita.
+Sitten on myöhäistä.
+"""
+
+
+@pytest.fixture
+def project(ote: CommandLine) -> Path:
+    (ote.folder / "RH5.txt").write_text(GROUP, encoding="utf-8")
+    ote.json("new", "p.ote")
+    assert ote.json("import", "p.ote", "RH5.txt")[0]["status"] == "imported"
+    return ote.folder / "p.ote"
+
+
+def code(ote: CommandLine, words: str, *keys: str, exit_code: int = 0):
+    text = ote.json("show", "p.ote", "RH5")["text"]
+    start = text.index(words)
+    return ote.json("code", "p.ote", "RH5", start, start + len(words), *keys, code=exit_code)
+
+
+def keys(value: object, prefix: str = "") -> set[str]:
+    if isinstance(value, dict):
+        return {path for name, inner in value.items() for path in {prefix + name} | keys(inner, f"{prefix}{name}.")}
+    if isinstance(value, list):
+        return {path for inner in value for path in keys(inner, prefix)}
+    return set()
+
+
+def documented() -> dict[str, set[str]]:
+    """Read docs/cli.md: a heading `## verb`, then a line `JSON keys: ...`."""
+    text = (ROOT / "docs" / "cli.md").read_text("utf-8")
+    parts = re.findall(r"^## (\w+)$(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
+    return {verb: set(re.findall(r"`([\w.]+)`", line[1])) for verb, body in parts if (line := _keys_line(body))}
+
+
+def _keys_line(body: str) -> re.Match[str] | None:
+    return re.search(r"^JSON keys: (.*)$", body, re.MULTILINE)
+
+
+def test_every_verbs_keys_are_documented(ote: CommandLine, project: Path) -> None:
+    made = {
+        "new": ote.json("new", "n.ote"),
+        "import": ote.json("import", "n.ote", "RH5.txt"),
+        "list": ote.json("list", project),
+        "show": {**ote.json("show", project, "RH5"), "header": {}},
+        "codes": ote.json("codes", project),
+        "code": code(ote, "kotona", "P01"),
+        "excerpts": ote.json("excerpts", project),
+        "search": ote.json("search", project, "koti"),
+        "undo": ote.json("undo", project),
+        "redo": ote.json("redo", project),
+        "journal": ote.json("journal", project),
+        "report": ote.json("report", project, "r.docx"),
+        "backup": ote.json("backup", project),
+        "restore": ote.json("restore", project),
+        "demo": {**ote.json("demo", "d", "--no-window"), "counts": {}, "answers": {}, "seconds": {}},
+    }
+    found = {verb: keys(value) for verb, value in made.items()}
+    found["import"] |= {"warnings.code", "warnings.message"}
+    assert {**found, "check": {"code", "message", "transcript", "excerpt"}} == documented()
+
+
+def test_every_verb_is_in_the_documentation_and_in_help(ote: CommandLine) -> None:
+    told = ote.run("--help").stdout
+    assert all(verb in told for verb in documented())
+
+
+def test_codes_history_and_filters(ote: CommandLine, project: Path) -> None:
+    made = code(ote, "Vuokravelkaa kertyy", "T07", "luottamus")
+    assert len(made["codings"]) == 2
+    assert ote.json("excerpts", project, "--family", "TOIMINTA")[0]["codes"] == ["T07", "S1.1"]
+    assert ote.json("excerpts", project, "--speaker", "H1") == []
+    ote.json("undo", project)
+    assert ote.json("excerpts", project) == []
+    assert ote.json("undo", project)["label"]
+    assert ote.json("undo", project, code=2)["error"]["code"] == "nothing-to-undo"
+    assert len(ote.json("journal", project)) == 4
+
+
+def test_search_filters_by_speaker_code_and_transcript(ote: CommandLine, project: Path) -> None:
+    code(ote, "kotona", "P01")
+    assert ote.json("search", project, "koti", "--speaker", "H1")["count"] == 1
+    assert ote.json("search", project, "koti", "--speaker", "AN2")["count"] == 0
+    assert ote.json("search", project, "koti", "--code", "P01")["count"] == 1
+    assert ote.json("search", project, "koti", "--code", "P02")["count"] == 0
+    assert ote.json("search", project, "koti", "--transcript", "RH5")["count"] == 1
+    assert ote.json("search", project, "koti OR", code=2)["error"]["code"].startswith("query")
+
+
+def test_refusals_are_told_in_both_languages(ote: CommandLine) -> None:
+    told = [ote.run("list", "gone.ote", OTE_LANG=language).stderr for language in ("fi", "en")]
+    assert told[0].startswith("ote: gone.ote: Tiedostoa ei ole")
+    assert told[1].startswith("ote: gone.ote: There is no such file")
+    assert ote.run("nonsense").returncode == 2
+    assert ote.json("list", code=2)["error"]["code"] == "usage"
+
+
+def test_a_passphrase_comes_from_a_file_or_the_environment(ote: CommandLine) -> None:
+    (ote.folder / "secret").write_text("salasana ä\n", encoding="utf-8")
+    assert ote.json("new", "e.ote", "--encrypt", code=2)["error"]["code"] == "passphrase-needed"
+    ote.json("new", "e.ote", "--encrypt", "--passphrase-file", "secret")
+    assert ote.json("list", "e.ote", OTE_PASSPHRASE="salasana ä") == []
+    refused = ote.run("list", "e.ote", OTE_PASSPHRASE="väärä")
+    assert refused.returncode == 2
+    assert "ERROR CORE" not in refused.stderr
+
+
+def test_a_codebook_of_ones_own(ote: CommandLine) -> None:
+    (ote.folder / "own.toml").write_text('[[code]]\nkey = "A"\nname_fi = "Oma"\n', encoding="utf-8")
+    (ote.folder / "bad.toml").write_text("[[code]\n", encoding="utf-8")
+    ote.json("new", "o.ote", "--codebook", "own.toml")
+    assert [one["name"] for one in ote.json("codes", "o.ote")] == ["Oma"]
+    assert ote.json("new", "b.ote", "--codebook", "bad.toml", code=2)["error"]["code"] == "codebook-syntax"
+    assert not (ote.folder / "b.ote").exists()
+
+
+def test_a_failed_report_touches_nothing(ote: CommandLine, project: Path) -> None:
+    assert ote.json("report", project, "nowhere/r.docx", code=2)["error"]["code"] == "no-folder"
+    ote.json("report", project, "r.docx")
+    before = (ote.folder / "r.docx").read_bytes()
+    (ote.folder / "bad.dotx").write_bytes(b"no template")
+    assert ote.json("report", project, "r.docx", "--template", "bad.dotx", code=2)["error"]["code"]
+    assert (ote.folder / "r.docx").read_bytes() == before
+
+
+@pytest.mark.skipif(not (SHARED / "contract.py").exists(), reason="the shared contract is not here")
+def test_the_shared_contract(tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    starter = tmp_path / "ote"
+    starter.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m coder "$@"\n')
+    starter.chmod(0o755)
+    command = [sys.executable, str(SHARED / "contract.py"), "--ote", str(starter)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.stdout.endswith("\n0 failed\n"), done.stdout
