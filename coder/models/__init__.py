@@ -1,0 +1,1 @@
+"""Give the window's lists their rows."""

@@ -1,0 +1,1 @@
+"""Show a project: the window, its panels and its reading view."""

@@ -1,0 +1,91 @@
+"""List the excerpts of the chosen code: their words, transcript, turn and speaker; a click goes to the place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from codebooks.model import Code
+from coder.i18n import Catalogue
+from coder.models.row import Row
+from coder.models.row_model import Item
+from coder.session import Session
+from coder.theme import Theme
+from coder.views.bars import label
+from coder.views.lists import RowList
+from projects.model import Document, Excerpt
+from projects.speech import Piece, pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Point at a range of a transcript."""
+
+    id: str
+    transcript: str
+    start: int
+    end: int
+
+
+class ExcerptPanel(QWidget):
+    """Show what one code has gathered."""
+
+    place_wanted = Signal(object)
+
+    def __init__(self, session: Session, theme: Theme, say: Catalogue) -> None:
+        """Begin without a code."""
+        super().__init__()
+        self._session = session
+        self._say = say
+        self.words = label(say("excerpts.choose"), "quiet", wrap=True)
+        self.words.setContentsMargins(16, 4, 16, 4)
+        self.words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.list = RowList(theme, self, wrap=True)
+        self.list.setAccessibleName(say("panel.excerpts"))
+        self.list.picked.connect(self.place_wanted)
+        self.setFocusProxy(self.list)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.words)
+        layout.addWidget(self.list, 1)
+        layout.addStretch(0)
+
+    def show_code(self, code: Code | None) -> None:
+        """Show the excerpts of a code, in the order of the material."""
+        items = self._items(code) if code else []
+        self.list.show_rows(items)
+        self.list.setVisible(bool(items))
+        if code is None:
+            self.words.setText(self._say("excerpts.choose"))
+        elif items:
+            self.words.setText(self._say("excerpts.of", name=code.name(self._say.language), n=len(items)))
+        else:
+            self.words.setText(self._say("excerpts.none", name=code.name(self._say.language)))
+
+    def _items(self, code: Code) -> list[Item]:
+        store = self._session.store
+        wanted = {coding.excerpt for coding in store.codings() if coding.code == code.id}
+        if not wanted:
+            return []
+        order = {one.id: one.position for one in store.transcripts()}
+        found = [excerpt for excerpt in store.excerpts() if excerpt.id in wanted]
+        found.sort(key=lambda one: (order[one.transcript], one.start))
+        return [self._item(excerpt) for excerpt in found]
+
+    def _item(self, excerpt: Excerpt) -> Item:
+        document = self._session.document(excerpt.transcript)
+        said = pieces(document, excerpt.start, excerpt.end)
+        words = " – ".join(" ".join(piece.text.split()) for piece in said)
+        return Row(words, second=self._where(document, said)), Place(
+            excerpt.id, excerpt.transcript, excerpt.start, excerpt.end
+        )
+
+    def _where(self, document: Document, said: tuple[Piece, ...]) -> str:
+        if not said:
+            return document.transcript.short
+        labels = dict.fromkeys(text for piece in said if (text := document.label_of(piece.turn)))
+        turn = self._say("excerpts.turn", turn=said[0].turn.name)
+        return " · ".join([document.transcript.short, turn, *([", ".join(labels)] if labels else [])])

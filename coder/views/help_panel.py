@@ -1,0 +1,79 @@
+"""List every key in a panel at the side: what F1 shows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QVBoxLayout
+
+from coder.i18n import Catalogue
+from coder.models.row import Row
+from coder.models.row_model import Item
+from coder.theme import Theme
+from coder.views.actions import ACTS, MENUS, Act, key_words, shortcut_words
+from coder.views.bars import IconButton, label
+from coder.views.lists import RowList
+
+# Keys of the reading view that are no menu's action.
+_READING = (
+    ("help.select", "help.select_keys"),
+    ("help.favourite", "help.favourite_keys"),
+    ("help.here", "help.here_keys"),
+    ("help.leave", "key.esc"),
+)
+_WIDTH = 340
+
+
+class HelpPanel(QDockWidget):
+    """Show what each key does."""
+
+    def __init__(self, theme: Theme, say: Catalogue) -> None:
+        """Fill the list once; keys do not change."""
+        super().__init__()
+        self.setObjectName("help")
+        self.setWindowTitle(say("act.keys"))
+        self.setAllowedAreas(Qt.DockWidgetArea.RightDockWidgetArea)
+        self._theme = theme
+        self.list = RowList(theme, self)
+        self.list.setAccessibleName(say("act.keys"))
+        self.list.show_rows(_items(say))
+        close = IconButton(theme, "close", say("panel.close"))
+        close.clicked.connect(self.hide)
+        row = QFrame()
+        row.setProperty("surface", "side")
+        top = QHBoxLayout(row)
+        top.setContentsMargins(16, 8, 8, 2)
+        top.addWidget(label(say("act.keys"), "head"), 1)
+        top.addWidget(close)
+        self.setTitleBarWidget(row)
+        body = QFrame()
+        body.setProperty("surface", "side")
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.list)
+        self.setWidget(body)
+        self.setFocusProxy(self.list)
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        self.widget().setFixedWidth(self._theme.px(_WIDTH))
+
+
+def _items(say: Catalogue) -> list[Item]:
+    items: list[Item] = []
+    for menu in MENUS:
+        rows = [
+            (act.key, say(f"act.{act.key}"), _keys(act, say))
+            for act in ACTS
+            if act.menu == menu and (act.shortcut or act.shown)
+        ]
+        if menu == "coding":
+            rows += [(key, say(key), say(keys)) for key, keys in _READING]
+        if rows:
+            items.append((Row(say(f"menu.{menu}").replace("&", ""), heading=True), ("head", menu)))
+            items += [(Row(words.rstrip("…").rstrip().replace("&", ""), aside=keys), key) for key, words, keys in rows]
+    return items
+
+
+def _keys(act: Act, say: Catalogue) -> str:
+    return shortcut_words(act.shortcut, say) if act.shortcut else key_words(act.shown, say)

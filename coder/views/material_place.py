@@ -1,0 +1,192 @@
+"""The workplace *Aineisto*: what is in the project, adding files to it, and what was found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from codebooks.errors import OteError
+from coder.i18n import Catalogue
+from coder.importing import Imported, Reading, read_files, store_readings
+from coder.jobs import Runner
+from coder.models.row import PAYLOAD, Row
+from coder.models.row_model import Item
+from coder.session import Session
+from coder.theme import Theme
+from coder.views.bars import JobBar, MessageBar, button, error_words, label
+from coder.views.lists import RowList
+from coder.views.source_panel import transcript_items
+from projects.store import Store
+
+_WIDEST = 880
+_TWICE = "duplicate"
+
+
+class MaterialPlace(QFrame):
+    """List the transcripts and the results of the last import."""
+
+    add_wanted = Signal()
+    transcript_wanted = Signal(str)
+    rename_wanted = Signal(str)
+    remove_wanted = Signal(str)
+    imported = Signal(object)
+
+    def __init__(self, session: Session, runner: Runner, theme: Theme, say: Catalogue) -> None:
+        """Lay out head, list and results."""
+        super().__init__()
+        self._session = session
+        self._runner = runner
+        self._say = say
+        self.setProperty("surface", "page")
+        self.messages = MessageBar(theme, say)
+        self.job = JobBar(say)
+        self.head = label(say("place.material"), "title")
+        self.facts = label("", "quiet")
+        self.add = button(say("material.add"), self.add_wanted.emit, "accent")
+        self.empty = label(say("material.empty"), "quiet", wrap=True)
+        self.list = RowList(theme, self)
+        self.list.setAccessibleName(say("place.material"))
+        self.list.doubleClicked.connect(lambda index: self.transcript_wanted.emit(index.data(PAYLOAD)))
+        self.list.entered_key.connect(self.transcript_wanted.emit)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._offer)
+        self.results_head = label(say("material.results"), "head")
+        self.results = RowList(theme, self, wrap=True)
+        self.results.setAccessibleName(say("material.results"))
+        self.setFocusProxy(self.list)
+        self._theme = theme
+        self._lay_out()
+        self.show_results([])
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def show_project(self) -> None:
+        """Show what is in the project."""
+        items = transcript_items(self._session, self._say)
+        words = sum(one.words for one in self._session.store.transcripts())
+        self.list.show_rows([(self._with_words(row), thing) for row, thing in items])
+        if items and self.list.payload() is None:
+            self.list.choose(0)
+        self._measure()
+        self.list.setVisible(bool(items))
+        self.empty.setVisible(not items)
+        self.facts.setText(self._say("material.facts", n=len(items), words=words) if items else "")
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return what F6 goes through."""
+        return (self.list, self.results, self.add)
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Read files beside the window, then store them and show what was found."""
+        if not paths:
+            return
+        self.messages.hide()
+        self.add.setEnabled(False)
+        job = self._runner.start(lambda: read_files(paths), "import")
+        store = self._session.store
+        job.finished.connect(lambda readings: self._store(readings, store))
+        job.cancelled.connect(lambda: self.messages.say(self._say("material.stopped")))
+        job.failed.connect(self.messages.tell)
+        job.ended.connect(lambda: self.add.setEnabled(True))
+        self.job.follow(job, self._say("material.reading"))
+
+    def show_results(self, done: Sequence[Imported]) -> None:
+        """Show each file of an import with what was found in it, in plain words."""
+        self.results.show_rows([item for one in done for item in self._result_items(one)])
+        self._measure()
+        for part in (self.results, self.results_head):
+            part.setVisible(bool(done))
+
+    def _with_words(self, row: Row) -> Row:
+        return replace(row, count=self._say("material.codings", n=int(row.count)))
+
+    def _store(self, readings: object, store: Store) -> None:
+        if not self._session.is_open or self._session.store is not store:
+            return  # another project was opened while the files were read
+        self._tell(store_readings(self._session, readings if isinstance(readings, list) else []))
+
+    def _tell(self, done: list[Imported]) -> None:
+        self.show_results(done)
+        good = sum(1 for one in done if one.transcript)
+        mood = "ok" if good == len(done) else "warning"
+        twice = [one.reading for one in done if one.problem is not None and one.problem.code == _TWICE]
+        acts = [(self._say("material.again"), partial(self._store_again, twice))] if twice else []
+        self.messages.say(self._say("material.done", n=good, total=len(done)), mood, acts)
+        self.imported.emit(done)
+
+    def _store_again(self, readings: list[Reading]) -> None:
+        """Take in what the project has already, because a person said so."""
+        self._tell(store_readings(self._session, readings, again=True))
+
+    def _result_items(self, one: Imported) -> list[Item]:
+        name = one.reading.path.name
+        if one.problem is not None:
+            return [(Row(name, second=self._refusal(one.problem).removeprefix(f"{name}: "),
+                         aside=self._say("material.refused"), tip=str(one.reading.path)), one)]
+        findings = one.reading.draft.findings if one.reading.draft else ()
+        words = " ".join(self._say(f"finding.{found.code}", **found.values) for found in findings
+                         if self._say.has(f"finding.{found.code}"))
+        words = words or self._say("material.nothing_found")
+        return [(Row(name, second=words, aside=self._say("material.taken")), one)]
+
+    def _refusal(self, problem: OteError) -> str:
+        # The command line's sentence names an option; here a button does the same.
+        if problem.code == _TWICE:
+            return self._say("material.twice", **problem.values)
+        return error_words(problem, self._say)
+
+    def _offer(self, at: QPoint) -> None:
+        thing = self.list.indexAt(at).data(PAYLOAD)
+        if thing is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self._say("sources.read"), lambda: self.transcript_wanted.emit(thing))
+        menu.addAction(self._say("sources.rename"), lambda: self.rename_wanted.emit(thing))
+        menu.addAction(self._say("sources.remove"), lambda: self.remove_wanted.emit(thing))
+        menu.popup(self.list.viewport().mapToGlobal(at))
+
+    def _measure(self) -> None:
+        for part in (self.list, self.results):
+            part.setMaximumHeight(max(part.height_of_rows(part.count()), 1))
+        self._column.setMaximumWidth(self._theme.px(_WIDEST))
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(32, 20, 32, 12)
+        head.setSpacing(12)
+        head.addWidget(self.head)
+        head.addWidget(self.facts)
+        head.addSpacing(8)
+        head.addWidget(self.add)
+        head.addStretch(1)
+        body = QVBoxLayout()
+        body.setContentsMargins(16, 0, 16, 16)
+        body.setSpacing(4)
+        self.empty.setContentsMargins(16, 8, 16, 8)
+        self.results_head.setContentsMargins(16, 12, 16, 2)
+        body.addWidget(self.empty)
+        body.addWidget(self.list, 3)
+        body.addWidget(self.results_head)
+        body.addWidget(self.results, 2)
+        body.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.job)
+        layout.addWidget(self.messages)
+        layout.addLayout(head)
+        self._column = QWidget()
+        self._column.setLayout(body)
+        across = QHBoxLayout()
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(self._column, 100)
+        across.addStretch(1)
+        layout.addLayout(across, 1)
+
+

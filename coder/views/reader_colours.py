@@ -1,0 +1,34 @@
+"""Give the reading view the colours of the theme."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QColor
+
+from codebooks.colours import ROW, family_colour
+from coder.views.reader_values import ReaderColours
+
+if TYPE_CHECKING:
+    from coder.theme import Theme
+
+
+def reader_colours(theme: Theme) -> ReaderColours:
+    """Return the colours of the reading view in the present scheme."""
+    colour = theme.colour
+    dark = theme.tokens.dark
+    return ReaderColours(
+        background=colour("background"),
+        card=colour("card"),
+        line=colour("line"),
+        shade=colour("shade"),
+        text=colour("text"),
+        text2=colour("text2"),
+        text3=colour("text3"),
+        accent=colour("accent"),
+        selection=colour("selection"),
+        hit=colour("hit"),
+        hit_line=colour("hit_line"),
+        no_family=colour("text3"),
+        families=tuple(QColor(family_colour(slot, dark=dark)) for slot in range(2 * ROW)),
+    )
