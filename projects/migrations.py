@@ -89,7 +89,6 @@ CREATE TABLE turn (id TEXT PRIMARY KEY, transcript TEXT NOT NULL REFERENCES tran
     part TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, label TEXT REFERENCES label(id), time REAL,
     marks TEXT NOT NULL, UNIQUE (transcript, n, part));
 CREATE INDEX turn_start ON turn(transcript, start);
-CREATE INDEX turn_label ON turn(label);
 CREATE TABLE excerpt (id TEXT PRIMARY KEY, transcript TEXT NOT NULL REFERENCES transcript(id),
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, hash TEXT NOT NULL);
 CREATE INDEX excerpt_start ON excerpt(transcript, start);

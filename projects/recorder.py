@@ -63,12 +63,11 @@ class Writer:
             return []
         ids = new_ids(len(rows))
         whole = [row if "id" in row else {"id": fresh, **row} for row, fresh in zip(rows, ids, strict=True)]
-        columns = list(whole[0])
-        names = ", ".join(f'"{column}"' for column in columns)
-        marks = ", ".join("?" * len(columns))
+        names = ", ".join(f'"{column}"' for column in whole[0])
+        marks = ", ".join("?" * len(whole[0]))
         self._connection.executemany(
             f'INSERT INTO "{table}" ({names}) VALUES ({marks})',  # noqa: S608 - names are ours
-            [tuple(row[column] for column in columns) for row in whole],
+            [tuple(row.values()) for row in whole],
         )
         for row in whole:
             self._record(table, row["id"], None, row)

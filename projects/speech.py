@@ -74,8 +74,8 @@ def turns_in(document: Document, start: int, end: int) -> tuple[Turn, ...]:
 def count_words(text: str) -> int:
     """Count the words of a text as word processors do: what stands between blanks and has a letter or digit."""
     tokens = text.split()
-    odd = [token for token in tokens if not token[0].isalnum()]
-    return len(tokens) - sum(not any(map(str.isalnum, token)) for token in odd)
+    odd = [token for token in set(tokens) if not token[0].isalnum() and not any(map(str.isalnum, token))]
+    return len(tokens) - sum(tokens.count(token) for token in odd)
 
 
 def _piece(text: str, turn: Turn, start: int, end: int) -> Piece | None:

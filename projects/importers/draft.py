@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from projects.model import HeaderLine, Origin
 
 
-@dataclass(frozen=True, slots=True)
-class DraftMark:
-    """Mark a range of the text that is no speech; `kind` is `label`, `time` or `other`."""
+class DraftMark(NamedTuple):
+    """Mark a range of the text that is no speech; `kind` is `label`, `time` or `other`.
+
+    A tuple, as the turn is: an interview has thousands of them, and a tuple is made three times faster.
+    """
 
     start: int
     end: int
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class DraftTurn:
+class DraftTurn(NamedTuple):
     """Cover whole paragraphs of the text, last newline left out; `label` None when nobody is named."""
 
     start: int

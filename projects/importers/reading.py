@@ -14,6 +14,7 @@ from projects.importers.content import Content, Importer, Source
 from projects.importers.draft import Draft, Finding
 from projects.importers.header import find_header
 from projects.importers.language import guess_language
+from projects.importers.names import readable_name
 from projects.importers.normalise import BIDI, normalise
 from projects.importers.plain_text import PlainTextImporter
 from projects.importers.sniff import sniff
@@ -56,10 +57,11 @@ def _draft(content: Content, source: Source, date: str) -> Draft:
     if not turns:
         raise ImportRefusedError("no-text", file=source.name)
     stem = _stem(source.name)
+    short = header.short or stem
     hidden = sum(source.name.count(mark) for mark in BIDI)
     return Draft(
-        name=stem,
-        short=header.short or stem,
+        name=readable_name(stem, short),
+        short=short,
         text=text,
         header=header.lines,
         header_end=header.end,

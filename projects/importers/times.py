@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _LONG = r"\d{1,2}:[0-5]\d:[0-5]\d(?:[.,\-]\d{1,3})?"
 _SHORT = r"\d{1,3}:[0-5]\d(?:[.,]\d{1,3})?"
@@ -22,8 +22,7 @@ _REMARK = re.compile(rf"[ \t]*\[({_ANY})[ \t]+[^\]\n]{{1,40}}\]")
 _TAIL = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """Hold a stamp's range, blanks around it included, and its seconds."""
 
     start: int

@@ -31,7 +31,7 @@ def test_a_text_file_becomes_a_draft(tmp_path: Path):
     path.write_text(TEXT, "utf-8")
     os.utime(path, (1_600_000_000, 1_600_000_000))
     draft = read_file(path)
-    assert (draft.name, draft.short, draft.text, draft.language) == ("haastattelu", "RH77", TEXT, "fi")
+    assert (draft.name, draft.short, draft.text, draft.language) == ("Haastattelu", "RH77", TEXT, "fi")
     assert [turn.label for turn in draft.turns] == ["Haastattelija", "Maija", "Pekka"]
     assert draft.text[: draft.header_end].endswith("RH77")
     assert draft.origin.name == "haastattelu.txt"
