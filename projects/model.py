@@ -93,6 +93,11 @@ class Transcript:
     words: int
     position: int
 
+    @property
+    def title(self) -> str:
+        """Return short name and name as people see them, once when the name begins with the short one."""
+        return self.name if self.name.startswith(self.short) else f"{self.short} {self.name}"
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

@@ -99,7 +99,7 @@ class MarginLayout:
         )
         starting = sorted((b for b in brackets if b.begins and self._named), key=lambda b: (b.top, b.lane))
         unbracketed = [coding for coding in codings if self._lane(coding) == NONE and self._begins(coding, number)]
-        names, unnamed = self._names(number, starting, len(unbracketed))
+        names, unnamed = self._names(number, starting, unbracketed)
         return TurnMargin(brackets, names, (*unnamed, *unbracketed))
 
     def _lane(self, coding: ShownCoding) -> int:
@@ -126,7 +126,7 @@ class MarginLayout:
         return Bracket(coding, self._lane(coding), top, bottom, begins, ends)
 
     def _names(
-        self, number: int, starting: Sequence[Bracket], others: int
+        self, number: int, starting: Sequence[Bracket], others: Sequence[ShownCoding]
     ) -> tuple[tuple[Name, ...], Sequence[ShownCoding]]:
         measures = self._sheet.measures
         step, rise = measures.name_step, measures.line // 2
@@ -136,9 +136,9 @@ class MarginLayout:
         wanted = [bracket.top + rise for bracket in starting]
         room = max((limit - top) // step, 1)
         kept = len(starting) if not others and len(starting) <= room else min(room - 1, len(starting))
-        left_out = len(starting) - kept + others
+        left_out = len(starting) - kept + len(others)
         if left_out:
-            wanted = [*wanted[:kept], wanted[kept - 1] if kept else top]
+            wanted = [*wanted[:kept], wanted[kept - 1] if kept else self._first_baseline(number, others, top)]
         places = stack(wanted, step, top, max(limit, top + step), step // 2)
         names = [Name(b.coding, place) for b, place in zip(starting[:kept], places, strict=False)]
         if left_out:
@@ -148,6 +148,13 @@ class MarginLayout:
     def _baseline(self, number: int) -> int:
         first = self._sheet.lines(self._sheet.blocks_of(number)[0])[0]
         return first.top + self._sheet.measures.baseline
+
+    def _first_baseline(self, number: int, codings: Sequence[ShownCoding], otherwise: int) -> int:
+        """Return the baseline of the line where the first of some codings begins."""
+        view = self._sheet.column.to_view(codings[0].start, codings[0].end) if codings else None
+        lines = self._sheet.turn_lines(number) if view else ()
+        found = next((line for line in lines if view and line.end > view[0]), None)
+        return found.top + self._sheet.measures.baseline if found else otherwise
 
     def _limit(self, number: int) -> int:
         """Return the baseline of the next turn that has names of its own, or of the last one looked at."""

@@ -76,7 +76,8 @@ class LeftMargin(Margin):
         digits = len(str(max((turn.n for turn in turns), default=0)))
         digits += max((len(turn.part) for turn in turns), default=0)
         speakers = {label.text for label in document.labels.values()} if document else ()
-        widest = max((bold.horizontalAdvance(speaker) for speaker in speakers), default=0)
+        # One pixel more than the rounded width, or Qt would cut the widest label short.
+        widest = max((bold.horizontalAdvance(speaker) + 1 for speaker in speakers if speaker), default=0)
         latest = max((turn.time for turn in turns if turn.time is not None), default=None)
         self._widths = (
             metrics.horizontalAdvance("8" * digits),

@@ -71,7 +71,7 @@ class ReadingPage(QTextEdit):
             self._fill_timer.start()
         self._selected = self._right.selected = ""
         self._hits, self._current_hit, self._anchored = (), -1, None
-        self._header.set_words(document.transcript.name, _about(document))
+        self._header.set_words(document.transcript.title, _about(document))
         self._build_sheet()
         self.verticalScrollBar().setValue(0)
 

@@ -21,7 +21,6 @@ from coder.theme import Theme
 from coder.views.bars import JobBar, MessageBar, button, error_words, label
 from coder.views.hit_list import HitList, group_item, hit_item
 from coder.views.search_filters import SearchFilters
-from coder.views.source_panel import full_name
 
 _FIRST = 200
 _PAUSE_MS = 250
@@ -217,7 +216,7 @@ class SearchPlace(QWidget):
         items: list[Item] = []
         for transcript, members in groupby(self.hits, key=lambda hit: hit.transcript):
             group = list(members)
-            name = full_name(self._session.document(transcript).transcript)
+            name = self._session.document(transcript).transcript.title
             items.append(group_item(HitGroup(transcript, name, len(group)), self._say("search.count", n=len(group))))
             items += [hit_item(hit) for hit in group]
         return items

@@ -95,12 +95,6 @@ def transcript_items(session: Session, say: Catalogue) -> list[Item]:
     ]
 
 
-def full_name(transcript: Transcript) -> str:
-    """Return the short name and the name, once when the name begins with the short one."""
-    name, short = transcript.name.replace("_", " "), transcript.short
-    return name if name.startswith(short) else f"{short} {name}"
-
-
 def speaker_items(document: Document, say: Catalogue) -> list[Item]:
     """Return a row for each speaker: label, role, turns."""
     turns = Counter(turn.label for turn in document.turns if turn.label)
@@ -122,5 +116,5 @@ def _transcript_row(transcript: Transcript, speakers: int, codings: int, say: Ca
     second = say("sources.second", speakers=speakers, words=transcript.words)
     if not speakers:
         second = say("sources.second_words", words=transcript.words)
-    return Row(full_name(transcript), second=second, count=str(codings), short=transcript.short,
-               tip=f"{full_name(transcript)}\n{second}")
+    return Row(transcript.title, second=second, count=str(codings), short=transcript.short,
+               tip=f"{transcript.title}\n{second}")

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QAccessible, QColor, QFont, QImage, QKeyEvent, QTextCursor, QWheelEvent
+from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetrics, QImage, QKeyEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from coder.fonts import SANS, SERIF
@@ -262,6 +262,22 @@ def test_names_without_room_become_a_sign(qtbot):
         qtbot.mouseClick(view._right, LEFT, pos=view._right.mapFromGlobal(view._right.more_rect(0).center()))
     assert len(told.args[0]) == 5
     assert not told.args[1].isEmpty()
+
+
+def test_in_a_narrow_window_the_sign_stands_where_the_hidden_codings_begin(qtbot, talk):
+    codings = [coding(talk, "ovelle", ShownCode(f"c{n}", f"Koodi {n}", n), f"k{n}") for n in range(6)]
+    view = shown(qtbot, talk, codings, width=520)
+    assert not view._right._named
+    (sign,) = view._right.layout_.turn(0).names
+    line = view._sheet.line_at(view._column.to_view(*span(talk, "ovelle"))[0])
+    assert (sign.more, sign.baseline) == (2, line.top + view._measures.baseline)
+
+
+def test_the_widest_label_is_written_in_full(qtbot):
+    view = shown(qtbot, document_of([("Haastateltava 1", "Joo."), ("H", "Niin.")]), [])
+    label = "Haastateltava 1"
+    metrics = QFontMetrics(view._measures.small_font(bold=True))
+    assert metrics.elidedText(label, Qt.TextElideMode.ElideRight, view._left._widths[1]) == label
 
 
 def test_a_long_coding_runs_beside_all_its_turns(qtbot, talk):
