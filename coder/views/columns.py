@@ -38,13 +38,12 @@ class _Share:
     names: int
 
 
-# What gives way, in this order: names, the width of lanes, rare lanes, a little of the column, lanes, the column,
-# names at all.
+# What gives way, in this order: names, the width of lanes, a little of the column, lanes, the column, names at all.
 SHARES = (
     _Share(1, 12, 12, 176),
     _Share(1, 12, 12, 132),
     _Share(1, 12, 10, 132),
-    _Share(1, 6, 10, 132),
+    _Share(0.92, 12, 9, 128),
     _Share(0.88, 12, 10, 112),
     _Share(0.88, 6, 10, 104),
     _Share(0.88, FEW_LANES, 10, 96),
