@@ -77,7 +77,7 @@ def verbs() -> Mapping[str, tuple[Verb, tuple[Argument, ...]]]:
                 project,
                 _one("query", nargs="?"),
                 _one("--queries", type=Path),
-                _one("--limit", type=int, default=50),
+                _one("--limit", type=_natural, default=50),
                 _one("--code"),
                 _one("--speaker"),
                 _one("--transcript"),
@@ -127,6 +127,14 @@ def version() -> str:
 
 def _one(*flags: str, **options: object) -> Argument:
     return Argument(flags, options)
+
+
+def _natural(word: str) -> int:
+    """Read a whole number that is not negative."""
+    number = int(word)
+    if number < 0:
+        raise ValueError(word)
+    return number
 
 
 def _many(*flags: str, **options: object) -> Argument:

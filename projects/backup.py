@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from projects.connection import connect
 from projects.errors import ProjectError
-from projects.store import Store, telling
+from projects.store import Store, held, telling
 
 _FORMAT = "%Y-%m-%dT%H%M%S"
 HOURLY = datetime.timedelta(hours=1)
@@ -104,23 +104,37 @@ def restore(project: Path, backup: Path, passphrase: str | None = None) -> Path 
     The copy is opened first, so that a bad one never replaces anything.
     """
     Store.open(backup, passphrase).close()
-    kept = None
     with telling(project):
         unfinished = project.with_name(project.name + ".restoring")
-        shutil.copyfile(backup, unfinished)
-        _flush(unfinished)
-        if project.exists():
-            stamp = datetime.datetime.now(datetime.UTC).strftime(_FORMAT)
-            kept = _free(project.with_name(f"{project.stem}.damaged-{stamp}{project.suffix}"))
-            project.replace(kept)
-            _move_journal(project, kept)
-        unfinished.replace(project)
+        try:
+            shutil.copyfile(backup, unfinished)
+            shutil.copymode(backup, unfinished)
+            _flush(unfinished)
+            with held(project, passphrase) as replace:
+                kept = _keep(project) if project.exists() else None
+                replace(unfinished)
+        finally:
+            unfinished.unlink(missing_ok=True)
+    return kept
+
+
+def _keep(project: Path) -> Path:
+    """Give the present file a second name beside; the first stays until the copy takes it in one step."""
+    stamp = datetime.datetime.now(datetime.UTC).strftime(_FORMAT)
+    kept = _free(project.with_name(f"{project.stem}.damaged-{stamp}{project.suffix}"))
+    try:
+        kept.hardlink_to(project)
+    except OSError:
+        shutil.copy2(project, kept)
+        _flush(kept)
+    _move_journal(project, kept)
     return kept
 
 
 def _copy(store: Store, target: Path) -> None:
     """Let SQLite copy, under the same key: a handle of our own on the file would drop this process's locks on it."""
     store.database.execute("VACUUM INTO ?", [str(target)])
+    shutil.copymode(store.path, target)
     _flush(target)
 
 

@@ -12,14 +12,13 @@ from sqlite_utils import Database
 BUSY_MS = 2000
 
 
-def connect(path: Path, passphrase: str | None = None, *, create: bool = False) -> Database:
-    """Open a connection that never creates a file unless told to, and takes its transactions from us.
+def connect(path: Path, passphrase: str | None = None) -> Database:
+    """Open a connection that never creates a file, and takes its transactions from us.
 
     Rollback journal and `synchronous=FULL`: a copied WAL loses rows in silence. Nothing is read yet, so a wrong
     passphrase shows at the first query.
     """
-    mode = "rwc" if create else "rw"
-    uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    uri = f"file:{quote(str(path.absolute()))}?mode=rw"
     connection = dbapi2.connect(uri, uri=True, isolation_level=None, timeout=BUSY_MS / 1000)
     connection.execute("PRAGMA cipher_log_level=NONE")
     if passphrase is not None:

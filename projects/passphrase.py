@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -11,7 +12,7 @@ from projects.connection import connect, quoted
 from projects.diagnosis import APPLICATION_ID
 from projects.errors import ProjectError
 from projects.migrations import version
-from projects.store import Store, telling
+from projects.store import Store, held, telling
 
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
 
@@ -25,18 +26,18 @@ def change_passphrase(path: Path, old: str | None, new: str | None) -> int:
         raise ProjectError("passphrase-empty", file=str(path))
     unfinished = path.with_name(path.name + ".rekeying")
     store = Store.open(path, old)
+    key = old if store.encrypted else None
     try:
-        with telling(path):
+        with telling(path), held(path, key) as replace:
             unfinished.unlink(missing_ok=True)
             _export(store.database, unfinished, new)
             _verify(store.database, unfinished, new)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
+            shutil.copymode(path, unfinished)
+            store.close()
+            replace(unfinished)
     finally:
         store.close()
-    with telling(path):
-        unfinished.replace(path)
+        unfinished.unlink(missing_ok=True)
     return _renew_backups(path, new)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ from codebooks.model import Codebook
 from codebooks.os_errors import os_code
 from projects import reading
 from projects.codebook_rows import write_codebook
-from projects.connection import connect, prepare
+from projects.connection import BUSY_MS, connect, prepare
 from projects.diagnosis import is_plain, refuse_impossible, why_unreadable
 from projects.errors import CommandError, ProjectError
 from projects.migrations import migrate
@@ -57,6 +58,7 @@ class Store:
         self.path = path
         self.encrypted = encrypted
         self._database = database
+        self._file = identity(path)
 
     @classmethod
     def create(cls, path: Path, codebook: Codebook, passphrase: str | None = None) -> Store:
@@ -67,7 +69,8 @@ class Store:
             raise ProjectError("no-folder", file=str(path))
         try:
             with telling(path):
-                database = connect(path, passphrase, create=True)
+                _make_private(path)
+                database = connect(path, passphrase)
                 prepare(database)
                 migrate(database, str(path))
                 _found(database, codebook)
@@ -234,12 +237,18 @@ class Store:
         with telling(self.path):
             self._database.execute("BEGIN IMMEDIATE")
             try:
+                self._refuse_replaced()
                 self._database.execute("PRAGMA defer_foreign_keys=ON")
                 yield Writer(self._database, _coder_id(self._database, coder), now())
                 self._database.commit()
             except BaseException:
                 self._database.rollback()
                 raise
+
+    def _refuse_replaced(self) -> None:
+        """Refuse to write into a file that another one has taken the place of: nobody would see it again."""
+        if identity(self.path) != self._file:
+            raise ProjectError("file-replaced", file=str(self.path))
 
     def _draft(self, writer: Writer, label: str, values: Mapping[str, object], undoes: str | None) -> Entry:
         newest = reading.last_entry(self._database, "1")
@@ -290,6 +299,46 @@ class Store:
                 raise ProjectError("rows-changed", file=str(self.path), table=change.table)
 
 
+def identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another one under the same name, or None when there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+@contextmanager
+def held(path: Path, passphrase: str | None) -> Iterator[Callable[[Path], None]]:
+    """Keep every other program from writing to a project; yield what puts another file in its place.
+
+    A file that cannot be opened needs no holding: nobody writes to it. Windows replaces no open file, and refuses
+    by itself while another program has it open, so there the hold ends just before.
+    """
+    database = None
+    try:
+        database = connect(path, passphrase)
+        database.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+        database.execute("BEGIN IMMEDIATE")
+    except dbapi2.DatabaseError as problem:
+        if database is not None:
+            database.close()
+            database = None
+        if "locked" in str(problem):
+            raise ProjectError("locked", file=str(path)) from problem
+
+    def replace(fresh: Path) -> None:
+        if database is not None and os.name == "nt":
+            database.close()
+        fresh.replace(path)
+
+    try:
+        yield replace
+    finally:
+        if database is not None:
+            database.close()
+
+
 def now() -> str:
     """Return the moment in UTC, to the millisecond, as the project stores it."""
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
@@ -320,6 +369,11 @@ def _code_of(problem: Exception) -> str:
         if words in said:
             return code
     raise problem
+
+
+def _make_private(path: Path) -> None:
+    """Make the file that SQLite will fill: new, and for its owner's eyes only."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def _found(database: Database, codebook: Codebook) -> None:

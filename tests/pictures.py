@@ -1,11 +1,19 @@
-"""Photograph the window for the manual and the README: `python tests/pictures.py build/pictures [NAME...]`."""
+"""Photograph the window: `python tests/pictures.py build/pictures [NAME...]`.
+
+The manual's own pictures lie in the folder `manual` under it; `python tests/pictures.py docs/pictures manual` makes
+those alone. They are kept small by a table of 256 colours; two pages of the report need soffice and pdftoppm.
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,12 +21,18 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
 
 from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from coder.app import Program
 from coder.draining import drained
 from coder.example_project import make_example
+from coder.i18n import load
+from coder.paint import png
 from coder.settings import Settings
+from exports.report import ReportPlan
+from exports.word import write_report
+from projects.store import Store
 
 
 @dataclass(frozen=True)
@@ -39,6 +53,22 @@ class Shot:
 
 SCENES = ("coding", "palette", "search", "hit", "material", "report", "start", "keys")
 DIALOGS = ("new", "coder", "passphrase", "rename", "role", "remove")
+_SMALL = (1120, 700)
+_COLOURS = 256
+
+# What the manual shows, by the names of its files.
+MANUAL = {
+    "coding-fi": Shot("palette"),
+    "coding-dark-fi": Shot("coding", scheme="dark"),
+    "search-fi": Shot("search"),
+    "material-fi": Shot("material", _SMALL),
+    "report-place-fi": Shot("report", _SMALL),
+    "start-fi": Shot("start", _SMALL),
+    "coding-en": Shot("palette", (1280, 800), language="en"),
+    "search-en": Shot("search", (1280, 800), language="en"),
+    "report-place-en": Shot("report", _SMALL, language="en"),
+}
+PAGES = {"report-page-1": 1, "report-page-2": 7}
 
 
 def shots() -> Iterator[Shot]:
@@ -79,7 +109,10 @@ def coding(program: Program) -> QWidget:
     place = program.frame.coding
     code = next(one for one in program.session.store.codebook() if one.key == "S1.1")
     place.codes.choose(code.id)
-    place.reader.show_position(place.document.turns[3].start, at_top=True)
+    at = place.document.turns[3].start
+    place.reader.show_position(at, at_top=True)
+    place.reader.select_range(at, at + 2, reveal=False)
+    place.reader.clear_selection()
     place.reader.setFocus()
     return program.frame
 
@@ -92,8 +125,9 @@ def palette(program: Program) -> QWidget:
     start = place.document.text.index(words)
     place.reader.select_range(start, start + len(words), reveal=False)
     place.acts.ask_codes()
-    place.palette_box.field.setText("toi")
-    place.palette_box.field.textEdited.emit("toi")
+    typed = "toi" if program.settings.text("language") == "fi" else "ho"
+    place.palette_box.field.setText(typed)
+    place.palette_box.field.textEdited.emit(typed)
     return program.frame
 
 
@@ -105,6 +139,10 @@ def search(program: Program) -> QWidget:
     frame.search.ask()
     until(lambda: bool(frame.search.hits))
     frame.search.list.choose_thing(frame.search.hits[2])
+    # How long it took differs from time to time; a picture does not.
+    language = program.settings.text("language")
+    time = "0,004" if language == "fi" else "0.004"
+    frame.search.facts.setText(load(language)("search.facts", n=3, time=time))
     return frame
 
 
@@ -127,11 +165,17 @@ def keys(program: Program) -> QWidget:
     return program.frame
 
 
+def report(program: Program) -> QWidget:
+    """Be about to write the report; a picture shows no folder of this machine."""
+    program.frame.go("report")
+    field = program.frame.report.file
+    field.setText(f"~/Haastattelut/{Path(field.text()).name}")
+    return program.frame
+
+
 def place(program: Program, name: str) -> QWidget:
     """Go to a workplace."""
     program.frame.go(name)
-    if name == "report":  # a picture shows no folder of this machine
-        program.frame.report.file.setText("~/Asumisneuvojat 2020-raportti.docx")
     return program.frame
 
 
@@ -148,18 +192,19 @@ def dialog(program: Program, name: str) -> QDialog:
     return made
 
 
-def take(app: QApplication, shot: Shot, project: Path, folder: Path) -> None:
+def take(app: QApplication, shot: Shot, project: Path, folder: Path) -> QImage:
     """Take one picture."""
     settings = Settings(folder / "settings.toml")
     for key, value in (("coder", "Reetta Gröhn"), ("scheme", shot.scheme), ("zoom", shot.zoom), ("coding_panels", ""),
-                       ("window_geometry", "")):
+                       ("window_geometry", ""), ("language", shot.language)):
         settings.put(key, value)
     program = Program(app, settings, shot.language)
     program.frame.resize(*shot.size)
     program.frame.show()
     program.frame.acts.open(project)
     pause(60)
-    scenes = {"coding": coding, "palette": palette, "search": search, "hit": hit, "start": start, "keys": keys}
+    scenes = {"coding": coding, "palette": palette, "search": search, "hit": hit, "start": start, "keys": keys,
+              "report": report}
     if shot.scene.startswith("dialog_"):
         seen: QWidget = dialog(program, shot.scene.removeprefix("dialog_"))
     elif shot.scene in scenes:
@@ -167,30 +212,72 @@ def take(app: QApplication, shot: Shot, project: Path, folder: Path) -> None:
     else:
         seen = place(program, shot.scene)
     pause(120)
-    seen.grab().save(str(folder / f"{shot.name}.png"))
+    image = seen.grab().toImage()
     program.frame.close()
     program.close()
     program.frame.deleteLater()
     program.theme.deleteLater()
     program.deleteLater()
     pause(10)
+    return image
+
+
+def small(image: QImage) -> QImage:
+    """Keep the colours that are seen most, and for each other one the nearest of them: a quarter of the bytes."""
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    seen = Counter(memoryview(plain.constBits()).cast("I"))
+    table = [colour for colour, _ in seen.most_common(_COLOURS)]
+    return plain.convertToFormat(QImage.Format.Format_Indexed8, table)
+
+
+def take_manual(app: QApplication, project: Path, folder: Path, made: Path) -> None:
+    """Take the pictures of the manual, windows and pages."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, shot in MANUAL.items():
+        small(take(app, shot, project, made)).save(str(folder / f"{name}.png"))
+        print(name)
+    tools = shutil.which("soffice"), shutil.which("pdftoppm")
+    if tools[0] and tools[1]:
+        take_pages(project, folder, made, (tools[0], tools[1]))
+    else:
+        print("no pages of the report: soffice and pdftoppm are needed")
+
+
+def take_pages(project: Path, folder: Path, made: Path, tools: tuple[str, str]) -> None:
+    """Write the report, print it, and take some of its pages."""
+    path = made / "report.docx"
+    with closing(Store.open(project)) as store:
+        plan = ReportPlan("fi", created="2020-12-01T12:00:00+02:00")
+        drained(write_report(store.snapshot(), plan, png, path))
+    print_it = [tools[0], "--headless", "--convert-to", "pdf", "--outdir", str(made), str(path)]
+    subprocess.run(print_it, check=True, capture_output=True)
+    for name, page in PAGES.items():
+        one = ["-f", str(page), "-l", str(page), "-singlefile", "-r", "90", "-png"]
+        subprocess.run([tools[1], *one, str(path.with_suffix(".pdf")), str(made / name)], check=True)
+        small(QImage(str(made / f"{name}.png"))).save(str(folder / f"{name}.png"))
+        print(name)
 
 
 def main(arguments: list[str]) -> None:
-    """Take all pictures, or those whose names begin with what is asked."""
-    folder = Path(arguments[0])
+    """Take all pictures, or those whose names begin with what is asked, or the manual's."""
+    folder, wanted = Path(arguments[0]), tuple(arguments[1:])
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as made:
-        os.environ["XDG_CACHE_HOME"] = str(Path(made) / "cache")
-        os.environ["HOME"] = made
-        project = Path(made) / "Asumisneuvojat 2020.ote"
+    with tempfile.TemporaryDirectory() as temporary:
+        made = Path(temporary)
+        os.environ["XDG_CACHE_HOME"] = str(made / "cache")
+        os.environ["HOME"] = temporary
+        project = made / "Haastattelut" / "Asumisneuvojat 2020.ote"
+        project.parent.mkdir()
         drained(make_example(project, "Reetta Gröhn"))
         app = QApplication([])
-        for shot in shots():
-            if not arguments[1:] or any(shot.name.startswith(one) for one in arguments[1:]):
-                take(app, shot, project, folder)
+        for shot in shots() if wanted != ("manual",) else ():
+            if not wanted or shot.name.startswith(wanted):
+                take(app, shot, project, made).save(str(folder / f"{shot.name}.png"))
                 print(shot.name)
-        (folder / "settings.toml").unlink(missing_ok=True)
+        if not wanted:
+            take_manual(app, project, folder / "manual", made)
+        elif wanted == ("manual",):
+            take_manual(app, project, folder, made)
 
 
 if __name__ == "__main__":

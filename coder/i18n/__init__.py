@@ -51,6 +51,8 @@ class Catalogue:
             return forms[0] if value == 1 else forms[1]
         if table:
             return self.sentences[f"{table}.{value}"]
+        if isinstance(value, (list, tuple)):
+            return ", ".join(map(str, value))
         return f"{value:,}".replace(",", "\u00a0") if isinstance(value, int) else str(value)
 
 

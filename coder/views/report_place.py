@@ -172,6 +172,8 @@ class _OrderList(RowList):
         order += [family.key for family in families if family.key not in order]
         items = [(Row(known[key].name(language), square=Square(known[key].colour)), key) for key in order]
         self.show_rows(items)
+        if items and self.payload() is None:
+            self.choose(0)
         self.setFixedHeight(max(self.height_of_rows(8), 60))
 
     def keys(self) -> tuple[str, ...]:

@@ -70,13 +70,19 @@ class RowDelegate(QStyledItemDelegate):
             left += px(26)
         if row.square:
             left += px(18)
-        right = px(self._pad)
-        for text in (row.count, row.aside):
-            if text:
-                right += QFontMetrics(self._theme.font(bold=row.strong)).horizontalAdvance(text) + px(12)
-        if self.return_key:
-            right += px(28)
+        right = px(self._pad) + (px(28) if self.return_key else 0)
+        metrics = QFontMetrics(self._theme.font(bold=row.strong))
+        if row.count:
+            right += metrics.horizontalAdvance(row.count) + px(12)
+        if row.aside:
+            right += self._aside_width(row, rect.width() - left - right) + px(12)
         return rect.adjusted(left, 0, -right, 0)
+
+    def _aside_width(self, row: Row, room: int) -> int:
+        """Return how wide the words at the right are: all they need, unless the title needs more than half."""
+        title = QFontMetrics(self._theme.font(bold=row.strong)).horizontalAdvance(row.title)
+        wanted = QFontMetrics(self._theme.font()).horizontalAdvance(row.aside) + 1
+        return min(wanted, max(room - title - self._theme.px(20), room * 2 // 5))
 
     def _title(self, row: Row, width: int) -> Wrapped:
         passage = Passage(row.title, bold=row.matched, note=row.note)
@@ -103,9 +109,11 @@ class RowDelegate(QStyledItemDelegate):
         if row.second:
             second = QRectF(box.left(), top + title.height, box.width(), px(16))
             write(painter, second, row.second, theme.font(11), theme.colour("text2"))
-        self._paint_right(painter, rect, line, row, selected=selected)
+        self._paint_right(painter, rect, line, row, after=box.right(), selected=selected)
 
-    def _paint_right(self, painter: QPainter, rect: QRect, line: QRectF, row: Row, *, selected: bool) -> None:
+    def _paint_right(
+        self, painter: QPainter, rect: QRect, line: QRectF, row: Row, *, after: int, selected: bool
+    ) -> None:
         px, theme = self._theme.px, self._theme
         right = rect.right() - px(self._pad) - (px(28) if self.return_key else 0)
         side = QRectF(rect.left(), rect.top(), right - rect.left(), rect.height())
@@ -115,6 +123,7 @@ class RowDelegate(QStyledItemDelegate):
         if row.count:
             write(painter, side, row.count, theme.font(bold=row.strong), quiet, right=True)
         if row.aside:
+            side.setLeft(after + px(10))
             write(painter, side, row.aside, theme.font(), quiet, right=True)
         if self.return_key and selected:
             draw_return_key(painter, QRectF(right + px(6), rect.center().y() - px(9), px(22), px(19)), theme)

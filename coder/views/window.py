@@ -387,8 +387,8 @@ class Frame(QMainWindow):
     def toggle_help(self) -> None:
         """Show or close the list of keys."""
         self.help.setVisible(self.help.isHidden())
-        if not self.help.isHidden():
-            self.help.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        target = self._here().stops()[0] if self.help.isHidden() else self.help.list
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_scheme(self, scheme: str) -> None:
         """Choose light, dark, or what the system has."""

@@ -101,12 +101,12 @@ class Resize:
 
 def excerpt_hash(writer: Writer, transcript: str, start: int, end: int) -> str:
     """Return the keyed hash of the speech in a range; refuse a range outside the text or without speech."""
-    try:
-        document = reading.passage(writer.database, transcript, start, end)
-    except KeyError as problem:
-        raise CommandError("no-transcript", transcript=transcript) from problem
-    if not 0 <= start < end <= len(document.text):
-        raise CommandError("bad-range", start=start, end=end, length=len(document.text))
+    if writer.get("transcript", transcript) is None:
+        raise CommandError("no-transcript", transcript=transcript)
+    length = writer.select("SELECT length(text) AS length FROM body WHERE id = ?", transcript)[0]["length"]
+    if not 0 <= start < end <= length:
+        raise CommandError("bad-range", start=start, end=end, length=length)
+    document = reading.passage(writer.database, transcript, start, end)
     said = speech.speech(document, start, end)
     if not said:
         raise CommandError("no-speech", start=start, end=end)

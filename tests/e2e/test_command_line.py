@@ -107,6 +107,28 @@ def test_refusals_are_told_in_both_languages(ote: CommandLine) -> None:
     assert ote.json("list", code=2)["error"]["code"] == "usage"
 
 
+@pytest.mark.parametrize(
+    ("words", "refusal"),
+    [
+        (("search", "p.ote", "koti", "--limit", "-1"), "usage"),
+        (("code", "p.ote", "RH5", "x", "2", "P01"), "usage"),
+        (("code", "p.ote", "RH5", str(10**30), "2", "P01"), "bad-range"),
+        (("code", "p.ote", "RH5", "60", "70", "painotus"), "ambiguous-code"),
+        (("show", "p.ote", "nobody"), "no-transcript"),
+        (("excerpts", "p.ote", "--family", "nothing"), "unknown-family"),
+        (("search", "p.ote", "--queries", "."), "no-file"),
+        (("search", "p.ote"), "no-query"),
+        (("report", "p.ote", "."), "is-folder"),
+        (("restore", "p.ote"), "no-backup"),
+        (("list", "."), "is-folder"),
+    ],
+)
+def test_odd_words_are_refused_in_one_json_value(
+    ote: CommandLine, project: Path, words: tuple[str, ...], refusal: str
+) -> None:
+    assert ote.json(*words, code=2)["error"]["code"] == refusal
+
+
 def test_a_passphrase_comes_from_a_file_or_the_environment(ote: CommandLine) -> None:
     (ote.folder / "secret").write_text("salasana ä\n", encoding="utf-8")
     assert ote.json("new", "e.ote", "--encrypt", code=2)["error"]["code"] == "passphrase-needed"

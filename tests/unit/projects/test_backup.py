@@ -121,3 +121,37 @@ def test_a_new_passphrase_replaces_the_old_backups(tmp_path: Path) -> None:
     left = list_backups(tmp_path / "p.ote")
     assert len(left) == 1
     Store.open(left[0].path, "salasana").close()
+
+
+def test_a_store_never_writes_into_a_file_that_was_replaced(tmp_path: Path) -> None:
+    store, transcript = group_store(tmp_path)
+    made = make_backup(store, None, NOON)
+    restore(tmp_path / "p.ote", made.path)
+    with pytest.raises(ProjectError, match="file-replaced"):
+        store.do(commands.Code(transcript, 4, 10, ("c1",)), "Aino")
+    store.close()
+
+
+def test_nothing_is_replaced_while_another_program_writes(tmp_path: Path) -> None:
+    store, _ = group_store(tmp_path)
+    made = make_backup(store, None, NOON)
+    store.database.execute("BEGIN IMMEDIATE")
+    for act in (
+        lambda: restore(tmp_path / "p.ote", made.path),
+        lambda: change_passphrase(tmp_path / "p.ote", None, "salasana"),
+    ):
+        with pytest.raises(ProjectError, match="locked"):
+            act()
+    store.database.rollback()
+    assert store.transcripts()
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == ["p.ote"]
+    store.close()
+
+
+def test_projects_and_backups_are_for_their_owner_only(tmp_path: Path) -> None:
+    store, _ = group_store(tmp_path)
+    made = make_backup(store, None, NOON)
+    store.close()
+    assert [path.stat().st_mode & 0o077 for path in (tmp_path / "p.ote", made.path)] == [0, 0]
+    change_passphrase(tmp_path / "p.ote", None, "salasana")
+    assert (tmp_path / "p.ote").stat().st_mode & 0o077 == 0

@@ -60,6 +60,7 @@ def test_another_coder_has_a_coding_of_her_own(group: Group) -> None:
         (9, 5, ("c1",), "bad-range"),
         (-3, 5, ("c1",), "bad-range"),
         (0, 10_000, ("c1",), "bad-range"),
+        (10**30, 10**31, ("c1",), "bad-range"),
         (0, 4, ("c1",), "no-speech"),
         (5, 9, ("nobody",), "unknown-code"),
         (5, 9, (), "no-code"),
