@@ -14,6 +14,7 @@ from typing import NoReturn
 from codebooks.errors import OteError
 from coder import i18n
 from coder.cli_context import Answer, Context, Verb, complaint
+from coder.version import version
 
 DONE, SOME_REFUSED, NOTHING_DONE = 0, 1, 2
 
@@ -116,13 +117,6 @@ def _parser(catalogue: i18n.Catalogue) -> argparse.ArgumentParser:
             part.add_argument(*one.flags, **one.options)  # type: ignore[arg-type]  # a table of argparse's own options
         part.set_defaults(verb=verb)
     return parser
-
-
-def version() -> str:
-    """Return the program's version."""
-    from importlib import metadata  # noqa: PLC0415 - slow, and wanted only here
-
-    return metadata.version("ote")
 
 
 def _one(*flags: str, **options: object) -> Argument:

@@ -20,11 +20,12 @@ from exports.word import Written, write_report
 from projects import commands
 from projects.backup import backup_folder
 from projects.errors import ProjectError
+from projects.guard import telling
 from projects.importers.reading import read_file
 from projects.search.cachefile import cache_path
 from projects.search.corpus import Documents
 from projects.search.search import Results, Searcher
-from projects.store import Store, now, telling
+from projects.store import Store, now
 
 PROJECT, REPORT, MATERIAL = "esimerkki.ote", "esimerkki.docx", "aineisto"
 MANIFEST = ".ote-demo.json"

@@ -24,7 +24,7 @@ class Progress(NamedTuple):
 @contextmanager
 def whole_file(path: Path) -> Iterator[BinaryIO]:
     """Open a temporary file beside the target and put it in the target's place when the block ends well."""
-    temporary = path.with_name(f".ote-{secrets.token_hex(6)}.tmp")
+    temporary = path.parent / f".ote-{secrets.token_hex(6)}.tmp"
     try:
         _refuse_bad_target(path)
         with temporary.open("xb") as stream:

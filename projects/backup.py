@@ -14,7 +14,8 @@ from sqlite_utils import Database
 
 from projects.connection import connect
 from projects.errors import ProjectError
-from projects.store import Store, held, telling
+from projects.guard import held, telling
+from projects.store import Store
 
 _FORMAT = "%Y-%m-%dT%H%M%S"
 HOURLY = datetime.timedelta(hours=1)

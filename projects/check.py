@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from projects import reading, speech
+from projects.guard import telling
 from projects.model import Document, Excerpt
 from projects.recorder import keyed_hash
-from projects.store import Store, telling
+from projects.store import Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from projects.backup import list_backups, make_backup
 from projects.connection import connect, quoted
 from projects.diagnosis import APPLICATION_ID
 from projects.errors import ProjectError
+from projects.guard import held, telling
 from projects.migrations import version
-from projects.store import Store, held, telling
+from projects.store import Store
 
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import os
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,12 +14,12 @@ from sqlcipher3 import dbapi2
 from sqlite_utils import Database
 
 from codebooks.model import Codebook
-from codebooks.os_errors import os_code
 from projects import reading
 from projects.codebook_rows import write_codebook
-from projects.connection import BUSY_MS, connect, prepare
+from projects.connection import connect, prepare
 from projects.diagnosis import is_plain, refuse_impossible, why_unreadable
 from projects.errors import CommandError, ProjectError
+from projects.guard import identity, make_private, telling
 from projects.migrations import migrate
 from projects.model import (
     Change,
@@ -69,7 +68,7 @@ class Store:
             raise ProjectError("no-folder", file=str(path))
         try:
             with telling(path):
-                _make_private(path)
+                make_private(path)
                 database = connect(path, passphrase)
                 prepare(database)
                 migrate(database, str(path))
@@ -299,81 +298,9 @@ class Store:
                 raise ProjectError("rows-changed", file=str(self.path), table=change.table)
 
 
-def identity(path: Path) -> tuple[int, int] | None:
-    """Return what tells a file from another one under the same name, or None when there is none."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
-
-
-@contextmanager
-def held(path: Path, passphrase: str | None) -> Iterator[Callable[[Path], None]]:
-    """Keep every other program from writing to a project; yield what puts another file in its place.
-
-    A file that cannot be opened needs no holding: nobody writes to it. Windows replaces no open file, and refuses
-    by itself while another program has it open, so there the hold ends just before.
-    """
-    database = None
-    try:
-        database = connect(path, passphrase)
-        database.execute(f"PRAGMA busy_timeout={BUSY_MS}")
-        database.execute("BEGIN IMMEDIATE")
-    except dbapi2.DatabaseError as problem:
-        if database is not None:
-            database.close()
-            database = None
-        if "locked" in str(problem):
-            raise ProjectError("locked", file=str(path)) from problem
-
-    def replace(fresh: Path) -> None:
-        if database is not None and os.name == "nt":
-            database.close()
-        fresh.replace(path)
-
-    try:
-        yield replace
-    finally:
-        if database is not None:
-            database.close()
-
-
 def now() -> str:
     """Return the moment in UTC, to the millisecond, as the project stores it."""
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-@contextmanager
-def telling(path: Path) -> Iterator[None]:
-    """Turn what SQLite and the file system say into what a person can be told."""
-    try:
-        yield
-    except dbapi2.DatabaseError as problem:
-        raise ProjectError(_code_of(problem), file=str(path)) from problem
-    except OSError as problem:
-        raise ProjectError(os_code(problem), file=str(path)) from problem
-
-
-def _code_of(problem: Exception) -> str:
-    said = str(problem)
-    for words, code in (
-        ("locked", "locked"),
-        ("full", "disk-full"),
-        ("readonly", "read-only"),
-        ("unable to open", "no-permission"),
-        ("disk I/O", "disk-trouble"),
-        ("malformed", "damaged-file"),
-        ("not a database", "damaged-file"),
-    ):
-        if words in said:
-            return code
-    raise problem
-
-
-def _make_private(path: Path) -> None:
-    """Make the file that SQLite will fill: new, and for its owner's eyes only."""
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def _found(database: Database, codebook: Codebook) -> None:

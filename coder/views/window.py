@@ -409,7 +409,7 @@ class Frame(QMainWindow):
 
     def about(self) -> None:
         """Say what program this is."""
-        from coder.cli import version  # noqa: PLC0415 - metadata is slow to read
+        from coder.version import version  # noqa: PLC0415 - metadata is slow to read
 
         self._bars()[0].say(self._say("about.words", version=version()))
 
