@@ -15,7 +15,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
+from random import Random
+from uuid import UUID
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
@@ -32,6 +35,7 @@ from coder.paint import png
 from coder.settings import Settings
 from exports.report import ReportPlan
 from exports.word import write_report
+from projects import recorder
 from projects.store import Store
 
 
@@ -109,9 +113,9 @@ def coding(program: Program) -> QWidget:
     place = program.frame.coding
     code = next(one for one in program.session.store.codebook() if one.key == "S1.1")
     place.codes.choose(code.id)
-    at = place.document.turns[3].start
-    place.reader.show_position(at, at_top=True)
-    place.reader.select_range(at, at + 2, reveal=False)
+    turn = place.document.turns[3]
+    place.reader.show_position(turn.start, at_top=True)
+    place.reader.select_range(turn.end - 2, turn.end, reveal=False)
     place.reader.clear_selection()
     place.reader.setFocus()
     return program.frame
@@ -223,9 +227,15 @@ def take(app: QApplication, shot: Shot, project: Path, folder: Path) -> QImage:
 
 
 def small(image: QImage) -> QImage:
-    """Keep the colours that are seen most, and for each other one the nearest of them: a quarter of the bytes."""
+    """Keep the colours that are seen most, and for each other one the nearest of them: a quarter of the bytes.
+
+    A colour beside itself is a surface and counts more than the many in-between colours of letters' edges.
+    """
     plain = image.convertToFormat(QImage.Format.Format_RGB32)
-    seen = Counter(memoryview(plain.constBits()).cast("I"))
+    pixels = memoryview(plain.constBits()).cast("I")
+    seen = Counter(pixels)
+    for colour, count in Counter(one for one, next_one in pairwise(pixels) if one == next_one).items():
+        seen[colour] += 50 * count
     table = [colour for colour, _ in seen.most_common(_COLOURS)]
     return plain.convertToFormat(QImage.Format.Format_Indexed8, table)
 
@@ -268,8 +278,12 @@ def main(arguments: list[str]) -> None:
         os.environ["HOME"] = temporary
         project = made / "Haastattelut" / "Asumisneuvojat 2020.ote"
         project.parent.mkdir()
+        # Codes of the same passage stand in the order of their ids: the same ids give the same picture.
+        numbers = Random(2020)
+        recorder.new_ids = lambda count: [str(UUID(int=numbers.getrandbits(128), version=4)) for _ in range(count)]
         drained(make_example(project, "Reetta Gröhn"))
         app = QApplication([])
+        app.setCursorFlashTime(0)
         for shot in shots() if wanted != ("manual",) else ():
             if not wanted or shot.name.startswith(wanted):
                 take(app, shot, project, made).save(str(folder / f"{shot.name}.png"))

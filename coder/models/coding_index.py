@@ -16,13 +16,17 @@ NONE = -1
 
 @dataclass(frozen=True, slots=True)
 class ShownCode:
-    """Say what the view shows of a code; `family` is the slot of its colour, -1 without a family."""
+    """Say what the view shows of a code; `family` is the slot of its colour, -1 without a family.
+
+    `order` is the code's place in the codebook: codings of one passage stand in this order.
+    """
 
     id: str
     name: str
     family: int
     initial: str = ""
     definition: str = ""
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class ShownCoding:
     comment: str = ""
 
 
-Key = tuple[int, int, str]
+Key = tuple[int, int, int, str]
 NOWHERE = range(0)
 
 
@@ -129,23 +133,23 @@ class CodingIndex:
             for coding in self.in_turn(turn)
             if coding.start < end and coding.end > start
         }
-        return tuple(sorted(found.values(), key=_key))
+        return tuple(sorted(found.values(), key=key_of))
 
     def at(self, position: int) -> tuple[ShownCoding, ...]:
         """Return the codings over a character, in reading order."""
         return self.touching(position, position + 1)
 
     def after(self, key: Key) -> ShownCoding | None:
-        """Return the next coding in reading order behind a key (start, -end, id)."""
+        """Return the next coding in reading order behind a key (start, -end, place of the code, id)."""
         order = self._ordered()
         place = bisect_right(order, key)
-        return self._codings[order[place][2]] if place < len(order) else None
+        return self._codings[order[place][-1]] if place < len(order) else None
 
     def before(self, key: Key) -> ShownCoding | None:
-        """Return the coding in reading order ahead of a key (start, -end, id)."""
+        """Return the coding in reading order ahead of a key (start, -end, place of the code, id)."""
         order = self._ordered()
         place = bisect_left(order, key) - 1
-        return self._codings[order[place][2]] if place >= 0 else None
+        return self._codings[order[place][-1]] if place >= 0 else None
 
     def add(self, coding: ShownCoding) -> range:
         """Take a coding in, in the lowest free lane and row; return the turns it touches."""
@@ -155,7 +159,7 @@ class CodingIndex:
             self._lanes[coding.id] = self._free(coding, place, self._lanes, LANES, GAP)
             self._rows[coding.id] = self._free(coding, place, self._rows, ROWS, 0)
         if self._order is not None and place:
-            insort(self._order, _key(coding))
+            insort(self._order, key_of(coding))
         return place
 
     def remove(self, coding_id: str) -> range:
@@ -170,7 +174,7 @@ class CodingIndex:
         self._lanes.pop(coding_id, None)
         self._rows.pop(coding_id, None)
         if self._order is not None and place:
-            del self._order[bisect_left(self._order, _key(coding))]
+            del self._order[bisect_left(self._order, key_of(coding))]
         return place
 
     def change(self, coding: ShownCoding) -> range:
@@ -187,7 +191,7 @@ class CodingIndex:
     def _ordered(self) -> list[Key]:
         self._finish()
         if self._order is None:
-            self._order = sorted(_key(coding) for coding in self._codings.values() if coding.id in self._places)
+            self._order = sorted(key_of(coding) for coding in self._codings.values() if coding.id in self._places)
         return self._order
 
     def _put(self, coding: ShownCoding) -> range:
@@ -211,7 +215,7 @@ class CodingIndex:
         waiting = self._waiting
         while self._next < stop < len(waiting) and waiting[stop].start == waiting[stop - 1].start:
             stop += 1
-        for coding in sorted(waiting[self._next : stop], key=_key):
+        for coding in sorted(waiting[self._next : stop], key=key_of):
             place = self._put(coding)
             if place:
                 # A turn's end counts as a gap: the next turn begins a line of its own.
@@ -235,8 +239,9 @@ class CodingIndex:
         )
 
 
-def _key(coding: ShownCoding) -> Key:
-    return coding.start, -coding.end, coding.id
+def key_of(coding: ShownCoding) -> Key:
+    """Return where a coding stands in reading order: by start, the longer first, then as the codebook has it."""
+    return coding.start, -coding.end, coding.code.order, coding.id
 
 
 def _take(busy_until: list[int], start: int, end: int) -> int:

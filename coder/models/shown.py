@@ -21,16 +21,19 @@ class Shower:
     coders: Mapping[str, str]
     language: str
 
-    def code(self, code: Code) -> ShownCode:
-        """Return a code as it is shown."""
+    def code(self, code: Code, order: int | None = None) -> ShownCode:
+        """Return a code as it is shown; `order` is its place in the codebook, looked up when it is not given."""
+        if order is None:
+            order = next((place for place, one in enumerate(self.codebook) if one.id == code.id), 0)
         family = self.codebook.family_of(code)
         definition = code.definition_fi if self.language == "fi" else code.definition_en
         initial = family.name(self.language)[:1] if family else ""
-        return ShownCode(code.id, code.name(self.language), family.colour if family else NO_FAMILY, initial, definition)
+        slot = family.colour if family else NO_FAMILY
+        return ShownCode(code.id, code.name(self.language), slot, initial, definition, order)
 
     def codings(self, excerpts: tuple[Excerpt, ...], codings: tuple[Coding, ...]) -> list[ShownCoding]:
         """Return codings as they are shown; each code is made once."""
-        codes = {code.id: self.code(code) for code in self.codebook}
+        codes = {code.id: self.code(code, place) for place, code in enumerate(self.codebook)}
         places = {excerpt.id: excerpt for excerpt in excerpts}
         return [self._coding(coding, codes[coding.code], places[coding.excerpt]) for coding in codings]
 

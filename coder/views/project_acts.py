@@ -21,6 +21,7 @@ from projects.errors import ProjectError
 from projects.model import Transcript
 
 _SUFFIX = ".ote"
+_BROKEN = ("damaged-file", "empty-file")
 
 
 class ProjectActs(QObject):
@@ -192,7 +193,14 @@ class ProjectActs(QObject):
 
     def _ask_passphrase(self, path: Path) -> Form:
         def act(answers: Answers) -> None:
-            self._session.open(path, answers["passphrase"])
+            passphrase = answers["passphrase"]
+            try:
+                self._session.open(path, passphrase)
+            except OteError as problem:
+                if problem.code not in _BROKEN:
+                    raise
+                self._tell(problem, path, passphrase)
+                return
             self._opened(path)
 
         return self._form("unlock", (Field("passphrase", "secret"),), act, name=path.name)
@@ -245,16 +253,16 @@ class ProjectActs(QObject):
             self._session.open(path, passphrase)
         self._bars()[0].say(self._say("restore.done", kept=kept.name if kept else "–"), "ok")
 
-    def _tell(self, problem: OteError, path: Path) -> None:
+    def _tell(self, problem: OteError, path: Path, passphrase: str | None = None) -> None:
         problem.file = problem.file or str(path)
         acts: tuple[Act, ...] = ()
-        if problem.code in ("damaged-file", "empty-file"):
-            acts = ((self._say("restore.offer"), lambda: self._offer_backups(path)),)
+        if problem.code in _BROKEN:
+            acts = ((self._say("restore.offer"), lambda: self._offer_backups(path, passphrase)),)
         elif problem.code == "no-file" and str(path) in self._session.settings.words("recent"):
             acts = ((self._say("start.forget"), lambda: self._forget(path)),)
         self._bars()[0].tell(problem, acts)
 
-    def _offer_backups(self, path: Path) -> None:
+    def _offer_backups(self, path: Path, passphrase: str | None) -> None:
         from projects.backup import list_backups, restore  # noqa: PLC0415
 
         found = list_backups(path)
@@ -267,8 +275,9 @@ class ProjectActs(QObject):
                                                   kb=max(one.size // 1024, 1))) for one in found)
 
         def act(answers: Answers) -> None:
-            restore(path, Path(answers["backup"]))
-            self.open(path)
+            restore(path, Path(answers["backup"]), passphrase)
+            self._session.open(path, passphrase)
+            self._opened(path)
 
         self._form("restore", (Field("backup", "choice", choices[0][0], choices),), act)
 

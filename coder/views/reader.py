@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from coder.fonts import SERIF
-from coder.models.coding_index import CodingIndex, Key, ShownCoding
+from coder.models.coding_index import CodingIndex, Key, ShownCoding, key_of
 from coder.views.reader_card import CodingCard
 from coder.views.reader_keys import handle_key, last_word_end, last_word_start, next_word_end, next_word_start
 from coder.views.reader_values import ReaderColours, Sentences
@@ -131,12 +131,12 @@ class Reader(ReadingPage):
         """Select the next (1) or previous (-1) coding in reading order."""
         coding = self.selected_coding
         here = self._column.place(self.textCursor().selectionStart())
-        key: Key = (coding.start, -coding.end, coding.id) if coding else (here, EARLIEST, "")
+        key: Key = key_of(coding) if coding else (here, EARLIEST, 0, "")
         look = self._index.after if step > 0 else self._index.before
         found = look(key)
         # A coding on a header line or a label has no words here: go on to the next.
         while found is not None and self._column.to_view(found.start, found.end) is None:
-            found = look((found.start, -found.end, found.id))
+            found = look(key_of(found))
         if found is not None:
             self.select_coding(found.id)
 

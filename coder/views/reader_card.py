@@ -51,7 +51,7 @@ class CodingCard(QWidget):
         said = [self._coding.code.name, self._coding.code.definition, self._signed(), self._coding.comment]
         if self._others:
             said.append(f"{self._texts('reader.others')}: {', '.join(other.code.name for other in self._others)}")
-        return ". ".join(part for part in said if part)
+        return ". ".join(part.rstrip(".") for part in said if part)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the card."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import datetime
 from pathlib import Path
 
@@ -78,12 +79,27 @@ class ReportPlace(QFrame):
             self.show_project()
 
     def write_report(self) -> None:
-        """Write the report beside the window, from values, not from the open project."""
+        """Write the report; a file that is there already may be somebody's draft, so it is asked about first."""
         if not self.write.isEnabled() or not self._session.is_open:
             return
         path = Path(self.file.text().strip()).expanduser()
         if path.suffix.lower() != ".docx":
-            path = path.with_name(path.name + ".docx")
+            path = path.parent / f"{path.name}.docx"
+        if path.exists():
+            self._ask_about(path)
+        else:
+            self._start(path)
+
+    def _ask_about(self, path: Path) -> None:
+        other = _free(path)
+        acts = (
+            (self._say("report.write_other", file=other.name), lambda: self._start(other)),
+            (self._say("report.replace"), lambda: self._start(path)),
+        )
+        self.messages.say(self._say("report.exists", file=path.name), "warning", acts)
+
+    def _start(self, path: Path) -> None:
+        """Write beside the window, from values, not from the open project."""
         snapshot = self._session.store.snapshot()
         options = (self._say.language, self.order.keys(), self.title.text().strip(), path)
         job = self._runner.start(lambda: _write(snapshot, *options), "report")
@@ -199,6 +215,12 @@ class _OrderList(RowList):
             self.shift(steps[key])
             return
         super().keyPressEvent(event)
+
+
+def _free(path: Path) -> Path:
+    """Return the name, with the first number that no file beside has."""
+    numbered = (path.with_name(f"{path.stem} {number}{path.suffix}") for number in itertools.count(2))
+    return next(one for one in numbered if not one.exists())
 
 
 def _write(snapshot: object, language: str, families: tuple[str, ...], title: str, path: Path) -> Work:

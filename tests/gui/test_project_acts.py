@@ -149,6 +149,30 @@ def test_a_file_that_exists_is_not_written_over(program, qtbot, project):
     assert "esimerkki.ote" in asked.trouble.text()
 
 
+def test_a_damaged_project_under_a_passphrase_offers_its_backups(qapp, qtbot, tmp_path):
+    path = tmp_path / "salattu.ote"
+    store = Store.create(path, booklet(), "eka lause")
+    make_backup(store, "eka lause")
+    store.close()
+    data = bytearray(path.read_bytes())
+    middle = len(data) // 2
+    data[middle : middle + 400] = bytes(400)
+    path.write_bytes(data)
+    with running(qapp, qtbot, tmp_path) as program:
+        frame = program.frame
+        frame.acts.open(path)
+        form(program, qtbot)
+        write("eka lause")
+        press("Return")
+        back(qtbot, frame)
+        assert "vioittunut" in frame.start.messages.words.text()
+        next(one for one in frame.start.messages.findChildren(QPushButton) if "Palauta" in one.text()).click()
+        form(program, qtbot)
+        press("Return")
+        assert program.session.store.encrypted
+        assert program.session.store.path == path
+
+
 def test_a_damaged_project_offers_its_backups(qapp, qtbot, tmp_path, project):
     store = Store.open(project)
     make_backup(store)

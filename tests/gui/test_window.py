@@ -332,3 +332,19 @@ def test_filters_narrow_the_hits(program, qtbot):
         press("Space")
     assert 0 < len(frame.search.hits) < whole
     assert {hit.transcript for hit in frame.search.hits} == {first}
+
+
+def test_a_report_never_takes_the_place_of_a_file_unasked(program, qtbot, tmp_path):
+    frame = program.frame
+    frame.go("report")
+    draft = tmp_path / "luonnos.docx"
+    draft.write_text("kirjoittajan teksti")
+    frame.report.file.setText(str(draft))
+    frame.report.write_report()
+    assert frame.report.messages.property("mood") == "warning"
+    assert draft.read_text() == "kirjoittajan teksti"
+    other = next(one for one in frame.report.messages.findChildren(QPushButton) if "luonnos 2" in one.text())
+    other.click()
+    qtbot.waitUntil((tmp_path / "luonnos 2.docx").exists, timeout=30000)
+    qtbot.waitUntil(frame.report.write.isEnabled, timeout=10000)
+    assert draft.read_text() == "kirjoittajan teksti"

@@ -113,10 +113,10 @@ def assert_answers(index: CodingIndex, codings: list[ShownCoding], start: int, l
     order = sorted(shown(codings), key=key)
     inside = [one for one in order if one.start < start + length and one.end > start and touches(one, start, length)]
     assert list(index.touching(start, start + length)) == inside
-    ahead = [one for one in order if key(one) < (start, 0, "")]
-    behind = [one for one in order if key(one) > (start, 0, "")]
-    assert index.after((start, 0, "")) == (behind[0] if behind else None)
-    assert index.before((start, 0, "")) == (ahead[-1] if ahead else None)
+    ahead = [one for one in order if key(one) < (start, 0, 0, "")]
+    behind = [one for one in order if key(one) > (start, 0, 0, "")]
+    assert index.after((start, 0, 0, "")) == (behind[0] if behind else None)
+    assert index.before((start, 0, 0, "")) == (ahead[-1] if ahead else None)
     assert len(index) == len(codings)
     for turn, (low, high) in enumerate(TURNS):
         found = {one.id for one in index.in_turn(turn)}
@@ -156,7 +156,7 @@ def test_a_coding_outside_all_turns_is_known_but_shown_nowhere():
     index = CodingIndex(TURNS, [ShownCoding("h", CODE, 0, 9)])
     assert "h" in index
     assert index.get("h") is not None
-    assert (index.lane("h"), index.touching(0, 9), index.after((-1, 0, ""))) == (NONE, (), None)
+    assert (index.lane("h"), index.touching(0, 9), index.after((-1, 0, 0, ""))) == (NONE, (), None)
     assert index.first_turn(ShownCoding("h", CODE, 0, 9)) == NONE
 
 
