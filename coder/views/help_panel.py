@@ -18,6 +18,7 @@ _READING = (
     ("help.select", "help.select_keys"),
     ("help.favourite", "help.favourite_keys"),
     ("help.here", "help.here_keys"),
+    ("help.edge", "help.edge_keys"),
     ("help.leave", "key.esc"),
 )
 _WIDTH = 340
