@@ -24,6 +24,7 @@ class Code:
     """Put codes (by id) on a range of a transcript, in one step.
 
     A range that has an excerpt keeps it; a code that the same coder has put there already is not written again.
+    `text` is what the person saw in the range; when something else stands there by now, `selection-stale`.
     Refusals: `no-transcript`, `bad-range`, `no-speech`, `unknown-code`, `retired-code`, `no-code`.
     """
 
@@ -32,15 +33,17 @@ class Code:
     start: int
     end: int
     codes: tuple[str, ...]
+    text: str | None = None
 
     def apply(self, writer: Writer) -> Coded:
         """Find or make the excerpt, then each coding."""
         if not self.codes:
             raise CommandError("no-code")
         for code in self.codes:
-            _refuse_code(writer, code)
+            refuse_code(writer, code)
+        _refuse_stale(writer, self)
         excerpt = _excerpt_at(writer, self.transcript, self.start, self.end)
-        return Coded(excerpt, tuple(_coding(writer, excerpt, code) for code in self.codes))
+        return Coded(excerpt, tuple(put_coding(writer, excerpt, code) for code in self.codes))
 
     def describe(self) -> Mapping[str, object]:
         """Return how many codes were put."""
@@ -99,6 +102,17 @@ class Resize:
         return {"codings": len(self.codings)}
 
 
+def _refuse_stale(writer: Writer, command: Code) -> None:
+    if command.text is None:
+        return
+    size = command.end - command.start
+    found = writer.select(
+        "SELECT substr(text, ?, ?) AS part FROM body WHERE id = ?", command.start + 1, size, command.transcript
+    )
+    if found and found[0]["part"] != command.text:
+        raise CommandError("selection-stale")
+
+
 def excerpt_hash(writer: Writer, transcript: str, start: int, end: int) -> str:
     """Return the keyed hash of the speech in a range; refuse a range outside the text or without speech."""
     if writer.get("transcript", transcript) is None:
@@ -121,7 +135,8 @@ def _excerpt_at(writer: Writer, transcript: str, start: int, end: int) -> str:
     return writer.insert("excerpt", {"transcript": transcript, "start": start, "end": end, "hash": mark})
 
 
-def _coding(writer: Writer, excerpt: str, code: str) -> str:
+def put_coding(writer: Writer, excerpt: str, code: str) -> str:
+    """Return the coding of this code by this coder on an excerpt; make it when there is none."""
     there = writer.find("coding", excerpt=excerpt, code=code, coder=writer.coder)
     if there:
         return str(there[0]["id"])
@@ -168,7 +183,8 @@ def _coding_row(writer: Writer, coding: str) -> Row:
     return row
 
 
-def _refuse_code(writer: Writer, code: str) -> None:
+def refuse_code(writer: Writer, code: str) -> None:
+    """Refuse a code that is not there (`unknown-code`) or retired (`retired-code`)."""
     row = writer.get("code", code)
     if row is None:
         raise CommandError("unknown-code", text=code)
