@@ -67,6 +67,8 @@ ACTS = (
     Act("panel_codes", "view", choice="panels"),
     Act("panel_excerpts", "view", choice="panels"),
     Act("next_panel", "view", "F6", needs_project=False),
+    Act("next_page", "view", "Ctrl+PgDown"),
+    Act("previous_page", "view", "Ctrl+PgUp"),
     Act("-", "view"),
     Act("zoom_in", "view", "Ctrl++", needs_project=False),
     Act("zoom_out", "view", "Ctrl+-", needs_project=False),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QRect, Qt, QTimer, Signal
@@ -10,14 +11,12 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QStackedLayout, QVBoxL
 
 from codebooks.model import Codebook
 from coder.fonts import SANS, SERIF
-from coder.i18n import Catalogue
 from coder.models.shown import Shower, TranscriptCodings
-from coder.session import Session
-from coder.theme import Theme
 from coder.views.bars import JobBar, MessageBar, button, label
 from coder.views.code_panel import CodePanel
 from coder.views.coding_acts import CodingActs
 from coder.views.excerpt_panel import ExcerptPanel, Place
+from coder.views.pages import Desk, Handler, Page
 from coder.views.palette import Palette
 from coder.views.panels import WIDTHS, Panel
 from coder.views.reader import Reader
@@ -30,20 +29,20 @@ _REFRESH_MS = 30
 _FOLD_BELOW = 1360
 
 
-class CodingPlace(QMainWindow):
+class CodingPlace(QMainWindow, Page):
     """Hold reader and panels, and show what commands changed."""
 
     place_changed = Signal()
     add_wanted = Signal()
     transcript_opened = Signal(str)
 
-    def __init__(self, session: Session, theme: Theme, say: Catalogue, frame: QWidget) -> None:
+    def __init__(self, desk: Desk) -> None:
         """Build reader, panels and palette; empty until a project is open."""
         super().__init__()
         self.setWindowFlags(Qt.WindowType.Widget)
-        self._session = session
-        self._theme = theme
-        self._say = say
+        self._session = session = desk.session
+        self._theme = theme = desk.theme
+        self._say = say = desk.say
         self._codebook = Codebook()
         self._open: Document | None = None
         self._codings: TranscriptCodings | None = None
@@ -60,7 +59,7 @@ class CodingPlace(QMainWindow):
         self.excerpts = ExcerptPanel(session, theme, say)
         self.messages = MessageBar(theme, say)
         self.job = JobBar(say)
-        self.palette_box = Palette(theme, say, frame)
+        self.palette_box = Palette(theme, say, desk.window)
         self.acts = CodingActs(session, self.reader, self.palette_box, self.messages, say)
         self._refresh = QTimer(self)
         self._refresh.setSingleShot(True)
@@ -144,6 +143,16 @@ class CodingPlace(QMainWindow):
         if passage is not None:
             parts.append(self._say("status.selected", n=passage[1] - passage[0]))
         return " · ".join(parts), self._say("status.codes_here", n=count) if count else ""
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """Code, and go from coding to coding."""
+        acts, reader = self.acts, self.reader
+        return {
+            "code": acts.ask_codes, "repeat": acts.repeat, "uncode": acts.uncode,
+            "next_coding": lambda: reader.go_to_coding(1), "previous_coding": lambda: reader.go_to_coding(-1),
+            "shrink": lambda: acts.resize_selected(forward=False),
+            "extend": lambda: acts.resize_selected(forward=True),
+        }
 
     def set_reading_font(self, font: str) -> None:
         """Show the text in the serif or the sans font."""

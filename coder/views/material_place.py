@@ -11,15 +11,12 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from codebooks.errors import OteError
-from coder.i18n import Catalogue
 from coder.importing import Imported, Reading, read_files, store_readings
-from coder.jobs import Runner
 from coder.models.row import PAYLOAD, Row
 from coder.models.row_model import Item
-from coder.session import Session
-from coder.theme import Theme
 from coder.views.bars import JobBar, MessageBar, button, error_words, label
 from coder.views.lists import RowList
+from coder.views.pages import Desk, Page
 from coder.views.source_panel import transcript_items
 from projects.store import Store
 
@@ -27,7 +24,7 @@ _WIDEST = 880
 _TWICE = "duplicate"
 
 
-class MaterialPlace(QFrame):
+class MaterialPlace(QFrame, Page):
     """List the transcripts and the results of the last import."""
 
     add_wanted = Signal()
@@ -36,12 +33,13 @@ class MaterialPlace(QFrame):
     remove_wanted = Signal(str)
     imported = Signal(object)
 
-    def __init__(self, session: Session, runner: Runner, theme: Theme, say: Catalogue) -> None:
+    def __init__(self, desk: Desk) -> None:
         """Lay out head, list and results."""
         super().__init__()
-        self._session = session
-        self._runner = runner
-        self._say = say
+        self._session = desk.session
+        self._runner = desk.runner
+        self._say = say = desk.say
+        theme = desk.theme
         self.setProperty("surface", "page")
         self.messages = MessageBar(theme, say)
         self.job = JobBar(say)
@@ -76,6 +74,10 @@ class MaterialPlace(QFrame):
         self.list.setVisible(bool(items))
         self.empty.setVisible(not items)
         self.facts.setText(self._say("material.facts", n=len(items), words=words) if items else "")
+
+    def clear(self) -> None:
+        """Forget what the last import found."""
+        self.show_results([])
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return what F6 goes through."""

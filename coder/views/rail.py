@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -17,24 +16,13 @@ _WIDTH = 76
 _HEIGHT = 54
 
 
-@dataclass(frozen=True, slots=True)
-class Workplace:
-    """Name a workplace, its icon and the number of its shortcut."""
-
-    key: str
-    number: int
-
-
-WORKPLACES = (Workplace("material", 1), Workplace("coding", 2), Workplace("search", 3), Workplace("report", 7))
-
-
 class Rail(QFrame):
     """Let a person go to a workplace."""
 
     wanted = Signal(str)
 
-    def __init__(self, theme: Theme, say: Catalogue, places: Sequence[Workplace] = WORKPLACES) -> None:
-        """Make a button for each workplace that works."""
+    def __init__(self, theme: Theme, say: Catalogue, places: Iterable[tuple[str, int]]) -> None:
+        """Make a button for each workplace; it is given by its key, also its icon's, and its shortcut's number."""
         super().__init__()
         self.setProperty("surface", "rail")
         self._theme = theme
@@ -43,12 +31,12 @@ class Rail(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 1, 8)
         layout.setSpacing(0)
-        for place in places:
-            button = RailButton(place.key, say(f"place.{place.key}"), theme, self)
-            button.setToolTip(f"{say(f'place.{place.key}')} (Ctrl+{place.number})")
-            button.clicked.connect(lambda _, key=place.key: self.wanted.emit(key))
+        for key, number in places:
+            button = RailButton(key, say(f"place.{key}"), theme, self)
+            button.setToolTip(f"{say(f'place.{key}')} (Ctrl+{number})")
+            button.clicked.connect(lambda _, key=key: self.wanted.emit(key))
             self._group.addButton(button)
-            self.buttons[place.key] = button
+            self.buttons[key] = button
             layout.addWidget(button)
         layout.addStretch(1)
         theme.changed.connect(self._resize)

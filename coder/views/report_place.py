@@ -11,28 +11,27 @@ from PySide6.QtGui import QDesktopServices, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from codebooks.model import Family
-from coder.i18n import Catalogue
-from coder.jobs import Runner, Work
+from coder.jobs import Work
 from coder.models.row import Row, Square
-from coder.session import Session
-from coder.theme import Theme
 from coder.views.bars import JobBar, MessageBar, button, label, scrolling
 from coder.views.forms import ask_for_file
 from coder.views.lists import RowList
+from coder.views.pages import Desk, Page
+from projects.model import Receipt
 
 _WIDTH = 640
 
 
-class ReportPlace(QFrame):
+class ReportPlace(QFrame, Page):
     """Hold the few things to choose and the button that writes."""
 
-    def __init__(self, session: Session, runner: Runner, theme: Theme, say: Catalogue) -> None:
+    def __init__(self, desk: Desk) -> None:
         """Lay out one column."""
         super().__init__()
-        self._session = session
-        self._runner = runner
-        self._theme = theme
-        self._say = say
+        self._session = desk.session
+        self._runner = desk.runner
+        self._theme = theme = desk.theme
+        self._say = say = desk.say
         self.setProperty("surface", "page")
         self.messages = MessageBar(theme, say)
         self.job = JobBar(say)
@@ -60,6 +59,9 @@ class ReportPlace(QFrame):
         self.facts.setText(self._say("report.facts", codings=codings, transcripts=len(store.transcripts())))
         self.write.setEnabled(bool(store.transcripts()))
         self.write.setToolTip("" if store.transcripts() else self._say("report.needs_transcripts"))
+
+    def take(self, receipt: Receipt) -> None:
+        """Wait until the page is shown: then its numbers are fresh."""
 
     def clear(self) -> None:
         """Forget what belonged to the project that closes."""

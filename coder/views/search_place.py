@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -16,29 +16,30 @@ from coder.models.hits import HitGroup, ShownHit, cut_around, in_speech
 from coder.models.row_model import Item
 from coder.positions import Positions
 from coder.search_engine import Answer, SearchEngine
-from coder.session import Session
-from coder.theme import Theme
 from coder.views.bars import JobBar, MessageBar, button, error_words, label
 from coder.views.hit_list import HitList, group_item, hit_item
+from coder.views.pages import Desk, Handler, Page, changes_texts
 from coder.views.search_filters import SearchFilters
+from projects.model import Receipt
 
 _FIRST = 200
 _PAUSE_MS = 250
 
 
-class SearchPlace(QWidget):
+class SearchPlace(QWidget, Page):
     """Hold field, hits and filters; keep the hits for F3 and for the marks in the reading view."""
 
     hit_wanted = Signal(object)
     hits_changed = Signal()
     index_state = Signal(str)
 
-    def __init__(self, session: Session, engine: SearchEngine, theme: Theme, say: Catalogue) -> None:
+    def __init__(self, desk: Desk) -> None:
         """Lay out; nothing is asked before something is typed."""
         super().__init__()
-        self._session = session
-        self._engine = engine
-        self._say = say
+        self._session = session = desk.session
+        self._engine = engine = desk.engine
+        self._say = say = desk.say
+        theme = desk.theme
         self.hits: tuple[ShownHit, ...] = ()
         self._at = -1
         self._limit = _FIRST
@@ -84,6 +85,20 @@ class SearchPlace(QWidget):
         self.field.clear()
         self.filters.clear()
         self._show_nothing()
+
+    def take(self, receipt: Receipt) -> None:
+        """Offer other filters, and ask again when the texts under the hits have changed."""
+        super().take(receipt)
+        if changes_texts(receipt):
+            self.text_changed()
+
+    def status_words(self) -> tuple[str, str]:
+        """Say how much was found."""
+        return (self._say("search.count", n=len(self.hits)), "") if self.hits else ("", "")
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """Go from hit to hit, from anywhere."""
+        return {"next_hit": lambda: self.step(1), "previous_hit": lambda: self.step(-1)}
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return what F6 goes through."""

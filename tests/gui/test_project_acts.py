@@ -137,7 +137,7 @@ def test_a_project_is_made_with_a_codebook_from_a_file(program, qtbot, tmp_path)
         press("Return")
     assert program.session.store.path.name == "uusi.ote"
     assert len(program.session.store.codebook().codes) == len(booklet().codes)
-    assert program.frame.stack.currentWidget() is program.frame.material
+    assert program.frame.here() is program.frame.material
 
 
 def test_a_file_that_exists_is_not_written_over(program, qtbot, project):

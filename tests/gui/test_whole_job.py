@@ -122,4 +122,4 @@ def test_the_mouse_codes_by_the_tree_undoes_and_goes_to_an_excerpt(program, proj
     assert reader.selection() is not None
 
     QTest.mouseClick(frame.rail.buttons["report"], Qt.MouseButton.LeftButton)
-    assert frame.stack.currentWidget() is frame.report
+    assert frame.here() is frame.report

@@ -32,7 +32,7 @@ def program(qapp, qtbot, tmp_path, project):
 def test_without_a_project_the_start_page_offers_the_ways_to_begin(qapp, qtbot, tmp_path, project):
     with running(qapp, qtbot, tmp_path, recent=(str(project), "/away/gone.ote")) as program:
         frame = program.frame
-        assert frame.stack.currentWidget() is frame.start
+        assert frame.here() is frame.start
         assert not frame.rail.isEnabled()
         assert not frame.actions_by_key["add_files"].isEnabled()
         rows = [frame.start.recent.rows_model.row(at) for at in range(2)]
@@ -59,7 +59,7 @@ def test_keys_go_to_the_workplaces(program):
     for key, place in (("Ctrl+1", frame.material), ("Ctrl+3", frame.search), ("Ctrl+7", frame.report),
                        ("Ctrl+2", frame.coding)):
         press(key)
-        assert frame.stack.currentWidget() is place
+        assert frame.here() is place
         assert place.isAncestorOf(QApplication.focusWidget())
 
 

@@ -1,0 +1,156 @@
+"""What the window does by itself: go from place to place, show and close panels, take what a person chose in a menu."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from coder.models.hits import ShownHit
+from coder.views.coding_place import CodingPlace
+from coder.views.help_panel import HelpPanel
+from coder.views.material_place import MaterialPlace
+from coder.views.pages import Desk
+from coder.views.project_acts import ProjectActs
+from coder.views.rail import Rail
+from coder.views.report_place import ReportPlace
+from coder.views.search_place import SearchPlace
+from coder.views.workplaces import Workplaces
+
+
+class FrameActs(QObject):
+    """Hold the window's own small acts."""
+
+    language_wanted = Signal(str)
+
+    def __init__(
+        self, desk: Desk, places: Workplaces, rail: Rail, help_panel: HelpPanel, projects: ProjectActs
+    ) -> None:
+        """Keep the parts that the acts go between."""
+        super().__init__(desk.window)
+        self.session = desk.session
+        self.coding = places.page_of(CodingPlace)
+        self._desk = desk
+        self._places = places
+        self._rail = rail
+        self._help = help_panel
+        self._projects = projects
+        self._material = places.page_of(MaterialPlace)
+        self._search = places.page_of(SearchPlace)
+        self._report = places.page_of(ReportPlace)
+
+    # Going
+
+    def go(self, place: str, page: str = "") -> None:
+        """Go to a workplace, or to a page of it, and put the focus where the work begins."""
+        if self.session.is_open:
+            self._places.go(place, page)
+
+    def go_search(self) -> None:
+        """Go to the search with what is typed, ready to be replaced."""
+        self.go("search")
+        self._search.field.selectAll()
+
+    def step_page(self, steps: int) -> None:
+        """Go to the next or previous page of the workplace in view."""
+        if self._places.here is not None:
+            self._places.here.step(steps)
+
+    def next_panel(self) -> None:
+        """Put the focus on the next panel, around the end."""
+        rail = next(iter(self._rail.buttons.values()))
+        stops = [stop for stop in (*self._places.stops(), rail) if _can_take_focus(stop)]
+        focus = QApplication.focusWidget()
+        here = next((at for at, stop in enumerate(stops) if focus and (stop is focus or stop.isAncestorOf(focus))), -1)
+        stops[(here + 1) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def read(self, transcript: str) -> None:
+        """Go to a transcript, where it was left."""
+        self.coding.open_transcript(transcript)
+        self._places.go_to_page(self.coding)
+
+    def go_to_passage(self, transcript: str, start: int, end: int) -> None:
+        """Go to a passage, in code points, and select it."""
+        self._places.go_to_page(self.coding)
+        self.coding.go_to(transcript, start, end)
+
+    def go_to_hit(self, hit: object) -> None:
+        """Go to the first word found in a hit."""
+        if isinstance(hit, ShownHit):
+            start, end = hit.matches[0] if hit.matches else (hit.start, hit.end)
+            self.go_to_passage(hit.transcript, start, end)
+            self.mark_hits((start, end))
+
+    def mark_hits(self, current: tuple[int, int] | None = None) -> None:
+        """Light up in the reading view what the search has found."""
+        document = self.coding.document
+        ranges = sorted(self._search.hits_in(document.transcript.id)) if document else []
+        self.coding.reader.set_hits(ranges, ranges.index(current) if current in ranges else -1)
+
+    # Files
+
+    def choose_files(self) -> None:
+        """Let a person choose files to add, on the page where the results show."""
+        self._places.go_to_page(self._material)
+        self._projects.choose_files()
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Add files, on the page where the results show."""
+        self._places.go_to_page(self._material)
+        self._material.add_files(paths)
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Open a project that was dropped, or add the other files to the open one."""
+        project = next((path for path in paths if path.suffix.lower() == ".ote"), None)
+        if project is not None:
+            self._projects.open(project)
+        elif self.session.is_open:
+            self.add_files(paths)
+        else:
+            self._places.start.messages.say(self._desk.say("start.open_first"))
+
+    def write_report(self) -> None:
+        """Go to the report and write it."""
+        self._places.go_to_page(self._report)
+        self._report.write_report()
+
+    # Panels and choices
+
+    def toggle_panel(self, key: str) -> None:
+        """Show or close a panel of the reading view."""
+        panel = self.coding.panels[key]
+        panel.setVisible(panel.isHidden())
+        self._places.go_to_page(self.coding)
+
+    def toggle_help(self) -> None:
+        """Show or close the list of keys."""
+        self._help.setVisible(self._help.isHidden())
+        target = self._places.stops()[0] if self._help.isHidden() else self._help.list
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_scheme(self, scheme: str) -> None:
+        """Choose light, dark, or what the system has."""
+        self._desk.theme.set_scheme(scheme)
+        self.session.settings.put("scheme", scheme)
+
+    def set_font(self, font: str) -> None:
+        """Choose the font of the reading view."""
+        self.session.settings.put("reading_font", font)
+        self.coding.set_reading_font(font)
+
+    def about(self) -> None:
+        """Say what program this is."""
+        from coder.version import version  # noqa: PLC0415 - metadata is slow to read
+
+        self._places.bars[0].say(self._desk.say("about.words", version=version()))
+
+    def quit(self) -> None:
+        """Close the window."""
+        self._desk.window.close()
+
+
+def _can_take_focus(stop: QWidget) -> bool:
+    target = stop.focusProxy() or stop
+    return target.isVisible() and target.isEnabled()

@@ -1,0 +1,175 @@
+"""A workplace of pages: what a page is, what it is given, and the strip of tabs that shows one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from coder.i18n import Catalogue
+from coder.jobs import Runner
+from coder.search_engine import SearchEngine
+from coder.session import Session
+from coder.theme import Theme
+from coder.views.bars import JobBar, MessageBar
+from projects.model import Receipt
+
+_TEXTLESS = frozenset({"coding", "excerpt", "code", "family"})
+
+Handler = Callable[[], object]
+
+
+class Wishes(QObject):
+    """Carry what a page wants of the window, so that no page knows another.
+
+    `passage_wanted` gives a transcript's id and a range in code points; `page_wanted` a workplace and a page of it.
+    """
+
+    transcript_wanted = Signal(str)
+    passage_wanted = Signal(str, int, int)
+    page_wanted = Signal(str, str)
+    files_wanted = Signal()
+    status_changed = Signal()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Hold what every page is given."""
+
+    session: Session
+    engine: SearchEngine
+    runner: Runner
+    theme: Theme
+    say: Catalogue
+    wishes: Wishes
+    window: QWidget
+
+
+class Page:
+    """Be what a page is to the window: a widget inherits this too and says what is different with it.
+
+    A page has a message bar and a progress bar of its own, for what happens in it.
+    """
+
+    messages: MessageBar
+    job: JobBar
+
+    def show_project(self) -> None:
+        """Show the open project anew."""
+
+    def clear(self) -> None:
+        """Let go of everything of the project that closes."""
+
+    def take(self, receipt: Receipt) -> None:
+        """Show what a command changed."""
+        if not only_codings(receipt):
+            self.show_project()
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return what F6 goes through; the first is where the work begins."""
+        raise NotImplementedError
+
+    def status_words(self) -> tuple[str, str]:
+        """Return what the status bar says of the place, and of what is there."""
+        return "", ""
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """Return what actions of the table (`coder/views/actions.py`) do here, by their keys."""
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """Declare a page: its tab says `page.KEY`; `make` returns a widget that is a `Page`."""
+
+    key: str
+    make: Callable[[Desk], QWidget]
+
+
+class Pages(QFrame):
+    """Show one of a workplace's pages; with more than one, a strip of tabs above them."""
+
+    page_shown = Signal(str)
+
+    def __init__(self, key: str, rows: Sequence[PageRow], desk: Desk) -> None:
+        """Make all pages; TypeError for a widget that is no page."""
+        super().__init__()
+        self.key = key
+        self.setProperty("surface", "page")
+        self._keys = tuple(row.key for row in rows)
+        self._pages: list[Page] = []
+        self.stack = QStackedWidget()
+        self.strip = QTabBar()
+        self.strip.setDrawBase(False)
+        self.strip.setExpanding(False)
+        self.strip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.strip.setAccessibleName(desk.say("pages.name", place=desk.say(f"place.{key}")))
+        for row in rows:
+            self._add(row, desk)
+        self.strip.setVisible(len(rows) > 1)
+        self.strip.currentChanged.connect(self._show)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.strip)
+        layout.addWidget(self.stack, 1)
+
+    @property
+    def here(self) -> Page:
+        """Return the page in view."""
+        return self._pages[self.stack.currentIndex()]
+
+    @property
+    def page_key(self) -> str:
+        """Return the key of the page in view."""
+        return self._keys[self.stack.currentIndex()]
+
+    def all(self) -> tuple[Page, ...]:
+        """Return every page, in the order of the tabs."""
+        return tuple(self._pages)
+
+    def key_of(self, page: Page) -> str:
+        """Return the key of one of the pages."""
+        return self._keys[self._pages.index(page)]
+
+    def show_page(self, key: str) -> None:
+        """Show a page; a key that this workplace does not have shows nothing else."""
+        if key in self._keys:
+            self.strip.setCurrentIndex(self._keys.index(key))
+
+    def step(self, steps: int) -> None:
+        """Show the next or previous page, around the end, and go where its work begins."""
+        self.strip.setCurrentIndex((self.strip.currentIndex() + steps) % len(self._keys))
+        self.focus()
+
+    def focus(self) -> None:
+        """Put the focus where the work of the page in view begins."""
+        self.here.stops()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return what F6 goes through: the page's own, then the tabs."""
+        return (*self.here.stops(), *([self.strip] if len(self._keys) > 1 else []))
+
+    def _add(self, row: PageRow, desk: Desk) -> None:
+        widget = row.make(desk)
+        if not isinstance(widget, Page):
+            raise TypeError(row.key)
+        self._pages.append(widget)
+        self.stack.addWidget(widget)
+        self.strip.addTab(desk.say(f"page.{row.key}"))
+
+    def _show(self, index: int) -> None:
+        self.stack.setCurrentIndex(index)
+        self.page_shown.emit(self._keys[index])
+
+
+def only_codings(receipt: Receipt) -> bool:
+    """Tell whether a command changed nothing but codings: much is done to them, and most pages need not care."""
+    return {change.table for change in receipt.changes} <= {"coding", "excerpt"}
+
+
+def changes_texts(receipt: Receipt) -> bool:
+    """Tell whether a command may have changed a text, so that the index and what was found must follow."""
+    return not {change.table for change in receipt.changes} <= _TEXTLESS

@@ -1,0 +1,115 @@
+"""The workplaces of the rail and their pages: one table, and the stack that shows one of them.
+
+A new page is one `PageRow` in the table: a key (its tab says `page.KEY` of the catalogue) and what makes it from the
+desk, usually the class itself. A new workplace is one `Workplace` with its pages, an icon of the same name in
+`icons.py`, `place.KEY` in the catalogue and a row `place_KEY` in the table of actions. What actions do on a page is
+told by its own `handlers`; the window knows only what is said there and in `Page`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from coder.views.bars import JobBar, MessageBar
+from coder.views.coding_place import CodingPlace
+from coder.views.material_place import MaterialPlace
+from coder.views.pages import Desk, Page, PageRow, Pages
+from coder.views.report_place import ReportPlace
+from coder.views.search_place import SearchPlace
+from coder.views.start_page import StartPage
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """Name a workplace, the number of its shortcut, and its pages."""
+
+    key: str
+    number: int
+    pages: tuple[PageRow, ...]
+
+
+WORKPLACES = (
+    Workplace("material", 1, (
+        PageRow("interviews", MaterialPlace),
+    )),
+    Workplace("coding", 2, (
+        PageRow("text", CodingPlace),
+    )),
+    Workplace("search", 3, (
+        PageRow("search", SearchPlace),
+    )),
+    Workplace("report", 7, (
+        PageRow("report", ReportPlace),
+    )),
+)
+
+
+class Workplaces(QStackedWidget):
+    """Hold the greeting for when no project is open, and every workplace."""
+
+    shown = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        """Make all of them."""
+        super().__init__()
+        self.start = StartPage(desk.theme, desk.say)
+        self.addWidget(self.start)
+        self.places = {place.key: Pages(place.key, place.pages, desk) for place in WORKPLACES}
+        for pages in self.places.values():
+            self.addWidget(pages)
+            pages.page_shown.connect(self.shown)
+
+    @property
+    def here(self) -> Pages | None:
+        """Return the workplace in view; None when the greeting is."""
+        widget = self.currentWidget()
+        return widget if isinstance(widget, Pages) else None
+
+    @property
+    def page(self) -> Page | StartPage:
+        """Return the page in view, or the greeting."""
+        return self.here.here if self.here else self.start
+
+    @property
+    def bars(self) -> tuple[MessageBar, JobBar]:
+        """Return the message and progress bars of the page in view."""
+        return self.page.messages, self.page.job
+
+    def pages(self) -> Iterator[Page]:
+        """Go through every page of every workplace."""
+        for place in self.places.values():
+            yield from place.all()
+
+    def page_of(self, kind: type[T]) -> T:
+        """Return the page of a kind; StopIteration when no workplace has one."""
+        return next(page for page in self.pages() if isinstance(page, kind))
+
+    def go(self, place: str, page: str = "") -> None:
+        """Show a workplace, at a page of it when one is named, and put the focus where the work begins."""
+        pages = self.places[place]
+        self.setCurrentWidget(pages)
+        pages.show_page(page)
+        self.shown.emit()
+        pages.focus()
+
+    def go_to_page(self, page: Page) -> None:
+        """Show a page by itself."""
+        for key, pages in self.places.items():
+            if page in pages.all():
+                self.go(key, pages.key_of(page))
+
+    def greet(self) -> None:
+        """Show the greeting."""
+        self.setCurrentWidget(self.start)
+        self.shown.emit()
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return what F6 goes through in what is in view."""
+        return self.here.stops() if self.here else self.start.stops()
