@@ -10,6 +10,7 @@ from pathlib import Path
 from codebooks import files as codebook_files
 from codebooks.errors import CodebookError, OteError
 from codebooks.model import Codebook
+from codebooks.qdc import read_qdc
 from coder.cli_context import Answer, Context, complaint, find_transcript, table
 from projects import speech
 from projects.backup import list_backups, make_backup, restore
@@ -37,17 +38,20 @@ def new(context: Context, options: argparse.Namespace) -> Answer:
 
 
 def read_codebook(choice: str) -> Codebook:
-    """Return the codebook that a user names: `booklet`, `empty` or a TOML file."""
+    """Return the codebook that a user names: `booklet`, `empty`, a TOML file or one of REFI-QDA (`.qdc`)."""
     shipped = {"booklet": codebook_files.booklet, "empty": codebook_files.empty}
     if choice in shipped:
         return shipped[choice]()
     try:
-        text = Path(choice).read_text("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        raise CodebookError("codebook-syntax", file=choice, line=1) from problem
+        data = Path(choice).read_bytes()
     except OSError as problem:
         raise CodebookError("no-file", file=choice) from problem
-    return codebook_files.read_toml(text, choice)
+    if choice.lower().endswith(".qdc"):
+        return read_qdc(data, choice)
+    try:
+        return codebook_files.read_toml(data.decode("utf-8-sig"), choice)
+    except UnicodeDecodeError as problem:
+        raise CodebookError("codebook-syntax", file=choice, line=1) from problem
 
 
 @dataclass(frozen=True, slots=True)

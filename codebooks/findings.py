@@ -1,0 +1,21 @@
+"""What reading a file of another program found: kept differently, mended, or lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+LOST = "lost-"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Tell one thing as a message code (`finding.CODE`) and values; a code that begins with `lost-` is a loss."""
+
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def lost(self) -> bool:
+        """Tell whether something of the file did not come in."""
+        return self.code.startswith(LOST)
