@@ -34,10 +34,10 @@ class Speakers:
         return person.pseudonym or f"{self.roles[person.role].word} {person.number}"
 
     def short(self, person: Person | None) -> str:
-        """Return the pseudonym, else the short form, such as *AN2*; nothing for nobody."""
+        """Return the person's own short form, the pseudonym, else role and number, such as *AN2*; "" for nobody."""
         if person is None:
             return ""
-        return person.pseudonym or f"{self.roles[person.role].short}{person.number}"
+        return person.short or person.pseudonym or f"{self.roles[person.role].short}{person.number}"
 
 
 def speakers(persons: Iterable[Person], language: str) -> Speakers:

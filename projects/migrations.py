@@ -119,4 +119,30 @@ CREATE TABLE journal (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEX
 CREATE INDEX journal_undone ON journal(undone, kind)
 """
 
-MIGRATIONS = (Migration("first-schema", _first_schema),)
+
+# A memo of the project's journal is about a day; a label that is said to be somebody else keeps its way home. What is
+# being typed into a memo stands in `draft`, outside the journal, until it is a memo.
+_MEMOS_AND_PEOPLE = (
+    "ALTER TABLE memo ADD COLUMN kind TEXT NOT NULL DEFAULT 'memo'",
+    "ALTER TABLE memo ADD COLUMN changed TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE memo ADD COLUMN day TEXT NOT NULL DEFAULT ''",
+    "UPDATE memo SET changed = time",
+    "CREATE INDEX memo_place ON memo(transcript, start)",
+    "ALTER TABLE person ADD COLUMN organisation TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE person ADD COLUMN short TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE label ADD COLUMN home TEXT REFERENCES person(id)",
+    "CREATE INDEX label_home ON label(home)",
+    "ALTER TABLE variable ADD COLUMN description TEXT NOT NULL DEFAULT ''",
+    "CREATE INDEX variable_value_target ON variable_value(target)",
+    "ALTER TABLE consent ADD COLUMN scope TEXT NOT NULL DEFAULT 'yes'",
+    """CREATE TABLE draft (id TEXT PRIMARY KEY, memo TEXT, kind TEXT NOT NULL, anchor TEXT NOT NULL,
+    day TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL, coder TEXT NOT NULL, time TEXT NOT NULL)""",
+)
+
+
+def _memos_and_people(database: Database) -> None:
+    for statement in _MEMOS_AND_PEOPLE:
+        database.execute(statement)
+
+
+MIGRATIONS = (Migration("first-schema", _first_schema), Migration("memos-and-people", _memos_and_people))

@@ -60,22 +60,31 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Name a speaker inside one transcript (`H1`, `Maija`) and point to a person."""
+    """Name a speaker inside one transcript (`H1`, `Maija`) and point to a person.
+
+    `home` is the person the label came with, once it has been said to be somebody else; None while it is at home.
+    """
 
     id: str
     transcript: str
     text: str
     person: str
+    home: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Stand for somebody who speaks; printed by pseudonym, else role and number, never by label."""
+    """Stand for somebody who speaks; printed by pseudonym, else role and number, never by label.
+
+    `organisation` is the type of organisation, `short` the short form that is shown instead of role and number.
+    """
 
     id: str
     role: str
     number: int
     pseudonym: str = ""
+    organisation: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +149,85 @@ class Coding:
     time: str
     weight: int | None = None
     comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Say what a memo hangs on.
+
+    `kind` is `free`, `project`, `transcript`, `person`, `code`, `excerpt`, `coding`, `turn` (each with that row's id)
+    or `place`: a range of the transcript `id`, which may be empty once its words are gone.
+    """
+
+    kind: str = "free"
+    id: str = ""
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """Hold a memo or an entry of the project's journal (`kind` is `memo` or `journal`).
+
+    `time` and `changed` are ISO 8601 in UTC; `day` is the ISO date of a journal entry, "" for a memo.
+    """
+
+    id: str
+    kind: str
+    title: str
+    text: str
+    anchor: Anchor
+    coder: str
+    time: str
+    changed: str
+    day: str = ""
+
+
+Value = str | int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """Describe a variable of persons or transcripts.
+
+    `owner` is `person` or `transcript`, `kind` is `text`, `number`, `date` or `choice`; `choices` are a choice's.
+    """
+
+    id: str
+    name: str
+    owner: str
+    kind: str
+    choices: tuple[str, ...] = ()
+    position: int = 0
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VariableValue:
+    """Hold what a variable is for one person or transcript: a text, a number, an ISO date or one of the choices."""
+
+    id: str
+    variable: str
+    target: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """Say what a person allows for one use, on which legal basis, by which version of the form, since when.
+
+    `use` and `scope` are keys of `projects.consents`; `date`, `withdraw_until` and `withdrawn` are ISO dates or "".
+    """
+
+    id: str
+    person: str
+    use: str
+    scope: str
+    basis: str = ""
+    version: str = ""
+    date: str = ""
+    withdraw_until: str = ""
+    withdrawn: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,3 +298,6 @@ class Snapshot:
     excerpts: tuple[Excerpt, ...]
     codings: tuple[Coding, ...]
     coders: tuple[Coder, ...] = field(default=())
+    memos: tuple[Memo, ...] = ()
+    variables: tuple[Variable, ...] = ()
+    values: tuple[VariableValue, ...] = ()

@@ -30,6 +30,8 @@ _TRANSCRIPT = (
     "position FROM transcript"
 )
 _TURN = 'SELECT id, transcript, n, part, start, "end", label, time, marks FROM turn'
+_PERSON = "SELECT id, role, number, pseudonym, organisation, short FROM person"
+_IS_SOMEBODY = "id NOT IN (SELECT home FROM label WHERE home IS NOT NULL) OR id IN (SELECT person FROM label)"
 _CODING = "SELECT coding.id, excerpt, code, coder, time, weight, comment FROM coding"
 _ENTRY = 'SELECT id, label, "values", coder, time, undoes, undone, previous FROM journal'
 
@@ -78,9 +80,32 @@ def passage(database: Database, transcript: str, start: int, end: int) -> Docume
 
 
 def persons(database: Database) -> tuple[Person, ...]:
-    """Return all persons by role and number."""
-    rows = database.execute("SELECT id, role, number, pseudonym FROM person ORDER BY role, number").fetchall()
+    """Return all persons by role and number, without those whose labels are all said to be somebody else."""
+    rows = database.execute(f"{_PERSON} WHERE {_IS_SOMEBODY} ORDER BY role, number").fetchall()
     return tuple(Person(*row) for row in rows)
+
+
+def labels(database: Database) -> tuple[Label, ...]:
+    """Return every label of every transcript, in order of the transcripts and their first turns."""
+    rows = database.execute(
+        "SELECT label.id, transcript, text, person, home FROM label JOIN transcript ON transcript.id = transcript "
+        "ORDER BY position, short, label.rowid"
+    ).fetchall()
+    return tuple(Label(*row) for row in rows)
+
+
+def label_persons(database: Database) -> tuple[tuple[str, str], ...]:
+    """Return which persons speak in which transcripts, as pairs of ids: transcript, person."""
+    return tuple(database.execute("SELECT DISTINCT transcript, person FROM label").fetchall())
+
+
+def person_turns(database: Database) -> dict[str, int]:
+    """Return how many turns each person has."""
+    return dict(
+        database.execute(
+            "SELECT person, count(*) FROM turn JOIN label ON label.id = turn.label GROUP BY person"
+        ).fetchall()
+    )
 
 
 def coders(database: Database) -> tuple[Coder, ...]:
@@ -187,10 +212,10 @@ def stored_marks(marks: Iterable[tuple[int, int, str]], start: int) -> str:
 
 def _speakers(database: Database, transcript: str) -> tuple[dict[str, Label], dict[str, Person]]:
     labels = database.execute(
-        "SELECT id, transcript, text, person FROM label WHERE transcript = ? ORDER BY rowid", [transcript]
+        "SELECT id, transcript, text, person, home FROM label WHERE transcript = ? ORDER BY rowid", [transcript]
     ).fetchall()
     people = database.execute(
-        "SELECT id, role, number, pseudonym FROM person WHERE id IN (SELECT person FROM label WHERE transcript = ?)",
+        f"{_PERSON} WHERE id IN (SELECT person FROM label WHERE transcript = ?)",  # noqa: S608 - ours
         [transcript],
     ).fetchall()
     return {row[0]: Label(*row) for row in labels}, {row[0]: Person(*row) for row in people}

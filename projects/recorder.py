@@ -84,7 +84,15 @@ class Writer:
             self._record(table, key, before, after)
 
     def delete(self, table: str, key: str) -> None:
-        """Remove a row; nothing happens when it is not there."""
+        """Remove a row; nothing happens when it is not there. A memo on it hangs on what is nearest from then on."""
+        before = self.get(table, key)
+        if before is None:
+            return
+        for memo in self.find("memo", target=key):
+            self.update("memo", memo["id"], **_nearest(table, before))
+        self._remove(table, key)
+
+    def _remove(self, table: str, key: str) -> None:
         before = self.get(table, key)
         if before is not None:
             self.database.execute(f'DELETE FROM "{table}" WHERE id = ?', [key])  # noqa: S608 - names are ours
@@ -94,7 +102,7 @@ class Writer:
         """Make a row be exactly this, or be gone: what undo does."""
         before = self.get(table, key)
         if row is None:
-            self.delete(table, key)
+            self._remove(table, key)
         elif before is None:
             self.insert(table, dict(row))
         else:
@@ -153,7 +161,7 @@ class Writer:
         text = edit.applied(self.text(transcript))
         self.database.execute("UPDATE body SET text = ? WHERE id = ?", [text, transcript])
         for table in SPANS:
-            beyond = "start >= ? AND start > ?" if table == "turn" else "start >= ? AND start >= ?"
+            beyond = "start >= ? AND start > ?" if table == "turn" else 'start >= ? AND (start > ? OR "end" > start)'
             self.database.execute(
                 f'UPDATE "{table}" SET start = start + ?, "end" = "end" + ? '  # noqa: S608 - names are ours
                 f"WHERE {_OF_TRANSCRIPT[table]} AND {beyond}",
@@ -175,6 +183,16 @@ _OF_TRANSCRIPT = {
     "memo": "transcript = ?",
     "quote": "excerpt IN (SELECT id FROM excerpt WHERE transcript = ?)",
 }
+
+
+def _nearest(table: str, row: Row) -> Row:
+    """Return where a memo hangs once its target is gone: the excerpt, the place in the text, or nothing."""
+    if table == "coding":
+        return {"target_table": "excerpt", "target": row["excerpt"]}
+    if table in ("excerpt", "turn"):
+        place = {"transcript": row["transcript"], "start": row["start"], "end": row["end"]}
+        return {"target_table": "place", "target": None, **place}
+    return {"target_table": "free", "target": None}
 
 
 def edit_change(transcript: str, edit: Edit) -> Change:
@@ -254,6 +272,8 @@ def _moved_row(row: Row, edit: Edit) -> Row:
 
 
 def _touched(row: Row, edit: Edit) -> bool:
-    """Tell whether an edit does more to a range than leave it or shift it whole."""
-    after = moved(row["start"], row["end"], edit, inclusive="marks" in row)
-    return after not in ((row["start"], row["end"]), (row["start"] + edit.growth, row["end"] + edit.growth))
+    """Tell whether an edit does more to a range than leave it or shift it whole, or cannot be taken back alone."""
+    before, inclusive = (row["start"], row["end"]), "marks" in row
+    after = moved(*before, edit, inclusive=inclusive)
+    shifted = (row["start"] + edit.growth, row["end"] + edit.growth)
+    return after not in (before, shifted) or moved(*after, edit.inverse, inclusive=inclusive) != before

@@ -36,6 +36,7 @@ class Edit:
 def moved(start: int, end: int, edit: Edit, *, inclusive: bool = False) -> tuple[int, int]:
     """Return where a range lies after an edit; start == end says that nothing of it is left.
 
+    A range that is empty already stays in front of what is inserted there.
     An insertion at the range's edge stays outside, unless `inclusive` (turns: no typed letter may fall between
     two of them). An end inside the removed part is clipped to its edge and the inserted text stays outside.
     """
@@ -56,6 +57,6 @@ def moved(start: int, end: int, edit: Edit, *, inclusive: bool = False) -> tuple
 def _at_edge(start: int, end: int, edit: Edit, *, inclusive: bool) -> tuple[int, int]:
     if inclusive:
         return start, end + edit.growth
-    if edit.position == start:
+    if edit.position == start and start < end:
         return start + edit.growth, end + edit.growth
     return start, end

@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2
 from sqlite_utils import Database
 
 from codebooks.model import Codebook
-from projects import reading
+from projects import memos, reading, variables
 from projects.codebook_rows import write_codebook
 from projects.connection import connect, prepare
 from projects.diagnosis import is_plain, refuse_impossible, why_unreadable
@@ -216,7 +216,8 @@ class Store:
     def snapshot(self) -> Snapshot:
         """Return the whole project as values, for jobs."""
         return Snapshot(
-            self.info(), self.codebook(), self.documents(), self.excerpts(), self.codings(), self.coders()
+            self.info(), self.codebook(), self.documents(), self.excerpts(), self.codings(), self.coders(),
+            memos.memos(self._database), variables.variables(self._database), variables.values(self._database),
         )
 
     def data_version(self) -> int:
@@ -293,9 +294,16 @@ class Store:
                 edit = edit_of(change)
                 same = writer.text(change.key)[edit.position : edit.stop] == edit.removed
             else:
-                same = writer.get(change.table, change.key) == change.before
+                same = _is_still(writer.get(change.table, change.key), change.before)
             if not same:
                 raise ProjectError("rows-changed", file=str(self.path), table=change.table)
+
+
+def _is_still(row: Mapping[str, object] | None, left: Mapping[str, object] | None) -> bool:
+    """Tell whether a row is what a step left; columns that a later schema added are not in an old step."""
+    if row is None or left is None:
+        return row is left
+    return all(column in row and row[column] == value for column, value in left.items())
 
 
 def now() -> str:

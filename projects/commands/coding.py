@@ -63,7 +63,7 @@ class Uncode:
         for one in self.codings:
             writer.delete("coding", one)
         for excerpt in excerpts:
-            _drop_when_empty(writer, excerpt)
+            drop_when_empty(writer, excerpt)
 
     def describe(self) -> Mapping[str, object]:
         """Return how many codings went."""
@@ -94,7 +94,7 @@ class Resize:
         target = _target(writer, old, rows, self.start, self.end)
         kept = tuple(_rehang(writer, row, target) for row in rows)
         if target != old["id"]:
-            _drop_when_empty(writer, old["id"])
+            drop_when_empty(writer, old["id"])
         return Coded(target, kept)
 
     def describe(self) -> Mapping[str, object]:
@@ -161,13 +161,16 @@ def _rehang(writer: Writer, row: Row, excerpt: str) -> str:
     """Hang a coding on an excerpt; when the same code by the same coder hangs there, that one stays alone."""
     same = writer.find("coding", excerpt=excerpt, code=row["code"], coder=row["coder"])
     if same and same[0]["id"] != row["id"]:
+        for memo in writer.find("memo", target=row["id"]):
+            writer.update("memo", memo["id"], target=same[0]["id"])
         writer.delete("coding", row["id"])
         return str(same[0]["id"])
     writer.update("coding", row["id"], excerpt=excerpt)
     return str(row["id"])
 
 
-def _drop_when_empty(writer: Writer, excerpt: str) -> None:
+def drop_when_empty(writer: Writer, excerpt: str) -> None:
+    """Remove an excerpt that no coding, quote or memo holds."""
     if not writer.find("coding", excerpt=excerpt) and not _hangs(writer, excerpt):
         writer.delete("excerpt", excerpt)
 

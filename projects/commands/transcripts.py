@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from projects import speech
-from projects.commands.persons import next_person_number
+from projects.commands.persons import delete_person, new_person
 from projects.errors import CommandError
 from projects.importers.draft import Draft
 from projects.importers.roles import role_of
@@ -77,13 +77,14 @@ class RemoveTranscript:
     def apply(self, writer: Writer) -> None:
         """Delete from the leaves inward."""
         _row(writer, self.transcript)
-        persons = [row["person"] for row in writer.find("label", transcript=self.transcript)]
+        labels = writer.find("label", transcript=self.transcript)
+        persons = [row[column] for row in labels for column in ("person", "home") if row[column] is not None]
         for table, rows in _rows_of(writer, self.transcript):
             for row in rows:
                 writer.delete(table, row["id"])
         for person in dict.fromkeys(persons):
-            if not writer.find("label", person=person):
-                _delete_person(writer, person)
+            if not writer.find("label", person=person) and not writer.find("label", home=person):
+                delete_person(writer, person)
 
     def describe(self) -> Mapping[str, object]:
         """Return nothing: names may be anybody's."""
@@ -101,25 +102,19 @@ def _rows_of(writer: Writer, transcript: str) -> Iterator[tuple[str, list[Row]]]
     """Go through everything that hangs on a transcript, leaves first."""
     excerpts = writer.find("excerpt", transcript=transcript)
     turns = writer.find("turn", transcript=transcript)
-    targets = [transcript, *(row["id"] for row in (*excerpts, *turns))]
+    codings = [row for one in excerpts for row in writer.find("coding", excerpt=one["id"])]
+    targets = [transcript, *(row["id"] for row in (*excerpts, *codings, *turns))]
     yield "memo", [row for target in targets for row in writer.find("memo", target=target)]
     yield "memo", writer.find("memo", transcript=transcript)
     yield "variable_value", writer.find("variable_value", target=transcript)
     yield "quote", [row for one in excerpts for row in writer.find("quote", excerpt=one["id"])]
-    yield "coding", [row for one in excerpts for row in writer.find("coding", excerpt=one["id"])]
+    yield "coding", codings
     yield "excerpt", excerpts
     yield "turn", turns
     yield "label", writer.find("label", transcript=transcript)
     yield "original", writer.find("original", id=transcript)
     yield "body", writer.find("body", id=transcript)
     yield "transcript", writer.find("transcript", id=transcript)
-
-
-def _delete_person(writer: Writer, person: str) -> None:
-    for table, column in (("consent", "person"), ("variable_value", "target"), ("memo", "target")):
-        for row in writer.find(table, **{column: person}):
-            writer.delete(table, row["id"])
-    writer.delete("person", person)
 
 
 def _transcript_row(writer: Writer, draft: Draft, mark: str) -> Row:
@@ -149,13 +144,10 @@ def _free_short(writer: Writer, wanted: str) -> str:
 def _insert_labels(writer: Writer, transcript: str, draft: Draft) -> dict[str, str]:
     """Give each label a new person, numbered within its role; return label text -> label id."""
     texts = list(dict.fromkeys(turn.label for turn in draft.turns if turn.label is not None))
-    roles = [role_of(text, texts) for text in texts]
-    people = [
-        {"role": role, "number": next_person_number(writer, role), "pseudonym": ""} for role in roles
-    ]
-    persons = writer.insert_all("person", people)
+    persons = writer.insert_all("person", [new_person(writer, role_of(text, texts)) for text in texts])
     rows = [
-        {"transcript": transcript, "text": text, "person": person} for text, person in zip(texts, persons, strict=True)
+        {"transcript": transcript, "text": text, "person": person, "home": None}
+        for text, person in zip(texts, persons, strict=True)
     ]
     return dict(zip(texts, writer.insert_all("label", rows), strict=True))
 

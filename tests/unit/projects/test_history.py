@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from codebooks import edit as codebook_edit
+from helpers.people_steps import people_steps
 from helpers.projects import CODEBOOK, GROUP, draft, dump, group_store, new_store
 from projects import commands
 from projects.check import check
@@ -98,6 +99,7 @@ steps = st.one_of(
     st.builds(removing, numbers),
     st.builds(naming, numbers, numbers),
     st.builds(renaming, numbers),
+    people_steps,
 )
 
 
