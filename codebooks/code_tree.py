@@ -10,11 +10,12 @@ from lxml import etree
 
 from codebooks.colours import family_colour, next_colour
 from codebooks.findings import Finding
-from codebooks.model import Code, Codebook, Family, free_key
+from codebooks.model import CODE_TEXTS, Code, Codebook, Family, free_key
 from codebooks.rows import Row
 from codebooks.safe_xml import child, children, colour, derived, guid, holdable, text_of, truth
 
-_CODE_EXTRAS = ("name_en", "definition_en", "shortcut")
+_IN_TREE = ("name_fi", "definition_fi")
+_CODE_EXTRAS = (*(name for name in CODE_TEXTS if name not in _IN_TREE), "shortcut")
 _FAMILY_EXTRAS = ("name_en", "question_en")
 _ID = 8
 
@@ -176,14 +177,11 @@ def _family_as_ours(family: Family, row: Row) -> Family:
 def _code_as_ours(code: Code, row: Row) -> Code:
     return replace(
         code,
-        name_fi=_kept(row, "name_fi", code.name_fi),
-        name_en=row.text("name_en"),
-        definition_fi=_kept(row, "definition_fi", code.definition_fi),
-        definition_en=row.text("definition_en"),
         synonyms=row.texts("synonyms"),
-        shortcut=row.text("shortcut"),
         retired=row.truth("retired"),
         own_colour=_kept(row, "own_colour", code.own_colour),
+        **{name: _kept(row, name, getattr(code, name)) for name in _IN_TREE},
+        **{name: row.text(name) for name in _CODE_EXTRAS},
     )
 
 
@@ -255,7 +253,7 @@ def _code_extras(codebook: Codebook, code: Code) -> dict[str, object]:
         extras["retired"] = True
     if code.own_colour != _shown_colour(codebook, code):
         extras["own_colour"] = code.own_colour
-    return {**extras, **_unholdable(code, "name_fi", "definition_fi")}
+    return {**extras, **_unholdable(code, *_IN_TREE)}
 
 
 def _unholdable(value: Code | Family, *names: str) -> dict[str, str]:

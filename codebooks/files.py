@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from codebooks.colours import next_colour
 from codebooks.errors import CodebookError
-from codebooks.model import Code, Codebook, Family, free_key
+from codebooks.model import CODE_TEXTS, Code, Codebook, Family, free_key
 from codebooks.rows import Row
 from codebooks.rules import check
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 _FAMILY_FIELDS = ("key", "id", "name_fi", "name_en", "question_fi", "question_en", "colour")
-_CODE_TEXTS = ("key", "id", "name_fi", "name_en", "definition_fi", "definition_en", "parent", "family")
+_CODE_TEXTS = ("key", "id", *CODE_TEXTS, "parent", "family")
 _CODE_REST = ("synonyms", "shortcut", "retired", "own_colour")
 
 
@@ -101,13 +101,11 @@ def _code(row: Row, key: str) -> Code:
         id=row.id(),
         key=key,
         name_fi=row.name(),
-        name_en=row.text("name_en"),
-        definition_fi=row.text("definition_fi"),
-        definition_en=row.text("definition_en"),
         synonyms=row.texts("synonyms"),
         shortcut=row.text("shortcut"),
         retired=row.truth("retired"),
         own_colour=row.text("own_colour"),
+        **{field: row.text(field) for field in CODE_TEXTS if field != "name_fi"},
     )
 
 

@@ -50,7 +50,8 @@ class Family:
 class Code:
     """Name one thing to look for; `parent` and `family` are ids and may be None.
 
-    `own_colour` (`#rrggbb`) is a foreign code's colour, kept for export and never shown.
+    `own_colour` (`#rrggbb`) is a foreign code's colour, kept for export and never shown. `include` says what the
+    code covers, `exclude` what it does not.
     """
 
     id: str
@@ -65,6 +66,12 @@ class Code:
     shortcut: str = ""
     retired: bool = False
     own_colour: str = ""
+    example_fi: str = ""
+    example_en: str = ""
+    include_fi: str = ""
+    include_en: str = ""
+    exclude_fi: str = ""
+    exclude_en: str = ""
 
     def name(self, language: str) -> str:
         """Return the name in `fi` or `en`, in the other language when this one is empty."""
@@ -73,6 +80,29 @@ class Code:
     def definition(self, language: str) -> str:
         """Return the definition in `fi` or `en`, in the other language when this one is empty."""
         return _in_language(self.definition_fi, self.definition_en, language)
+
+    def example(self, language: str) -> str:
+        """Return the example in `fi` or `en`, in the other language when this one is empty."""
+        return _in_language(self.example_fi, self.example_en, language)
+
+    def include(self, language: str) -> str:
+        """Return what the code covers in `fi` or `en`, in the other language when this one is empty."""
+        return _in_language(self.include_fi, self.include_en, language)
+
+    def exclude(self, language: str) -> str:
+        """Return what the code does not cover in `fi` or `en`, in the other language when this one is empty."""
+        return _in_language(self.exclude_fi, self.exclude_en, language)
+
+
+CODE_TEXTS = tuple(
+    f"{field}_{language}"
+    for field in ("name", "definition", "example", "include", "exclude")
+    for language in ("fi", "en")
+)
+"""The fields of a code that are text in two languages."""
+
+FAMILY_TEXTS = ("name_fi", "name_en", "question_fi", "question_en")
+"""The fields of a family that are text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +155,21 @@ class Codebook:
 
     def descendants(self, code_id: str) -> tuple[Code, ...]:
         """Return all codes under this one, in the codebook's order."""
-        return tuple(code for code in self.codes if any(up.id == code_id for up in self.ancestors(code)))
+        below: set[str] = set()
+        pending = [code_id]
+        children = self.by_parent()
+        while pending:
+            fresh = [code.id for code in children.get(pending.pop(), ()) if code.id not in below]
+            below.update(fresh)
+            pending += fresh
+        return tuple(code for code in self.codes if code.id in below)
+
+    def by_parent(self) -> dict[str | None, list[Code]]:
+        """Return parent's id (None at the top) -> its children in order, for those who ask for many."""
+        found: dict[str | None, list[Code]] = {}
+        for code in self.codes:
+            found.setdefault(code.parent, []).append(code)
+        return found
 
 
 def _in_language(finnish: str, english: str, language: str) -> str:

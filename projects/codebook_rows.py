@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from codebooks.model import Code, Codebook, Family
+from codebooks.model import CODE_TEXTS, Code, Codebook, Family
 from projects.errors import CommandError
 
 if TYPE_CHECKING:
@@ -27,10 +27,11 @@ def write_codebook(writer: Writer, codebook: Codebook) -> None:
 
 
 def _write(writer: Writer, table: str, rows: dict[str, Row]) -> None:
-    there = {row["id"] for row in writer.find(table)}
+    there = {row["id"]: row for row in writer.find(table)}
     writer.insert_all(table, [row for key, row in rows.items() if key not in there])
-    for key in there & rows.keys():
-        writer.update(table, key, **rows[key])
+    for key, row in rows.items():
+        if key in there and there[key] != {**there[key], **row}:
+            writer.update(table, key, **row)
 
 
 def _drop_code(writer: Writer, row: Row) -> None:
@@ -57,10 +58,7 @@ def _code_row(code: Code, place: int) -> Row:
     return {
         "id": code.id,
         "key": code.key,
-        "name_fi": code.name_fi,
-        "name_en": code.name_en,
-        "definition_fi": code.definition_fi,
-        "definition_en": code.definition_en,
+        **{field: getattr(code, field) for field in CODE_TEXTS},
         "parent": code.parent,
         "family": code.family,
         "synonyms": json.dumps(code.synonyms, ensure_ascii=False),

@@ -145,4 +145,23 @@ def _memos_and_people(database: Database) -> None:
         database.execute(statement)
 
 
-MIGRATIONS = (Migration("first-schema", _first_schema), Migration("memos-and-people", _memos_and_people))
+def _codebook_texts_and_themes(database: Database) -> None:
+    """Give codes examples and limits, and make room for themes; a member points at a code, an excerpt or a quote."""
+    for column in ("example_fi", "example_en", "include_fi", "include_en", "exclude_fi", "exclude_en"):
+        database.execute(f"ALTER TABLE code ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+    for statement in _THEMES.split(";\n"):
+        database.execute(statement)
+
+
+_THEMES = """
+CREATE TABLE theme (id TEXT PRIMARY KEY, name TEXT NOT NULL, prose TEXT NOT NULL, position INTEGER NOT NULL);
+CREATE TABLE theme_member (id TEXT PRIMARY KEY, theme TEXT NOT NULL REFERENCES theme(id), kind TEXT NOT NULL,
+    target TEXT NOT NULL, position INTEGER NOT NULL, UNIQUE (theme, target));
+CREATE INDEX theme_member_target ON theme_member(target)
+"""
+
+MIGRATIONS = (
+    Migration("first-schema", _first_schema),
+    Migration("memos-and-people", _memos_and_people),
+    Migration("codebook-texts-and-themes", _codebook_texts_and_themes),
+)

@@ -239,6 +239,25 @@ class Coder:
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeMember:
+    """Put one thing into a theme; `kind` is `code`, `excerpt` or `quote`, `target` its id."""
+
+    id: str
+    kind: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Gather codes, excerpts and quotes under what is written about them; members stand in their order."""
+
+    id: str
+    name: str
+    prose: str = ""
+    members: tuple[ThemeMember, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """Record one row that a command changed; `before` or `after` is None when the row was not there."""
 
@@ -301,3 +320,4 @@ class Snapshot:
     memos: tuple[Memo, ...] = ()
     variables: tuple[Variable, ...] = ()
     values: tuple[VariableValue, ...] = ()
+    themes: tuple[Theme, ...] = ()

@@ -21,6 +21,8 @@ from projects.model import (
     Mark,
     Origin,
     Person,
+    Theme,
+    ThemeMember,
     Transcript,
     Turn,
 )
@@ -33,6 +35,12 @@ _TURN = 'SELECT id, transcript, n, part, start, "end", label, time, marks FROM t
 _PERSON = "SELECT id, role, number, pseudonym, organisation, short FROM person"
 _IS_SOMEBODY = "id NOT IN (SELECT home FROM label WHERE home IS NOT NULL) OR id IN (SELECT person FROM label)"
 _CODING = "SELECT coding.id, excerpt, code, coder, time, weight, comment FROM coding"
+CODE_COLUMNS = (
+    "id", "key", "name_fi", "name_en", "definition_fi", "definition_en", "parent", "family", "synonyms", "shortcut",
+    "retired", "own_colour", "example_fi", "example_en", "include_fi", "include_en", "exclude_fi", "exclude_en",
+)  # fmt: skip
+"""The columns of a code's row, in the order of the value's fields."""
+
 _ENTRY = 'SELECT id, label, "values", coder, time, undoes, undone, previous FROM journal'
 
 
@@ -41,10 +49,7 @@ def codebook(database: Database) -> Codebook:
     families = database.execute(
         "SELECT id, key, name_fi, name_en, colour, question_fi, question_en FROM family ORDER BY position"
     )
-    codes = database.execute(
-        "SELECT id, key, name_fi, name_en, definition_fi, definition_en, parent, family, synonyms, shortcut, retired, "
-        "own_colour FROM code ORDER BY position"
-    )
+    codes = database.execute(f"SELECT {', '.join(CODE_COLUMNS)} FROM code ORDER BY position")  # noqa: S608 - ours
     names = dict(database.execute("SELECT key, value FROM meta WHERE key IN ('codebook_fi', 'codebook_en')").fetchall())
     return Codebook(
         tuple(Family(*row) for row in families.fetchall()),
@@ -106,6 +111,19 @@ def person_turns(database: Database) -> dict[str, int]:
             "SELECT person, count(*) FROM turn JOIN label ON label.id = turn.label GROUP BY person"
         ).fetchall()
     )
+
+
+def themes(database: Database) -> tuple[Theme, ...]:
+    """Return the themes in order; members whose code, excerpt or quote is gone are left out."""
+    found: dict[str, list[ThemeMember]] = defaultdict(list)
+    rows = database.execute(
+        "SELECT theme, theme_member.id, kind, target FROM theme_member WHERE target IN (SELECT id FROM code) "
+        "OR target IN (SELECT id FROM excerpt) OR target IN (SELECT id FROM quote) ORDER BY position, rowid"
+    )
+    for theme, *member in rows.fetchall():
+        found[theme].append(ThemeMember(*member))
+    named = database.execute("SELECT id, name, prose FROM theme ORDER BY position, rowid").fetchall()
+    return tuple(Theme(theme, name, prose, tuple(found[theme])) for theme, name, prose in named)
 
 
 def coders(database: Database) -> tuple[Coder, ...]:
@@ -180,8 +198,8 @@ def entry(row: Sequence[Any]) -> Entry:
 
 
 def _code(row: Sequence[Any]) -> Code:
-    plain, (synonyms, shortcut, retired, own_colour) = row[:8], row[8:]
-    return Code(*plain, tuple(json.loads(synonyms)), shortcut, bool(retired), own_colour)  # type: ignore[call-arg]  # a row
+    plain, (synonyms, shortcut, retired, *rest) = row[:8], row[8:]
+    return Code(*plain, tuple(json.loads(synonyms)), shortcut, bool(retired), *rest)  # type: ignore[call-arg]  # a row
 
 
 def _transcript(row: Sequence[Any]) -> Transcript:

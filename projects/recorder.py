@@ -98,6 +98,30 @@ class Writer:
             self.database.execute(f'DELETE FROM "{table}" WHERE id = ?', [key])  # noqa: S608 - names are ours
             self._record(table, key, before, None)
 
+    def update_all(self, table: str, rows: Sequence[Row], **values: object) -> None:
+        """Change the same columns of many rows, given as they are now."""
+        changed = [row for row in rows if any(row[column] != value for column, value in values.items())]
+        columns = ", ".join(f'"{column}" = ?' for column in values)
+        self._connection.executemany(
+            f'UPDATE "{table}" SET {columns} WHERE id = ?',  # noqa: S608 - names are ours
+            [(*values.values(), row["id"]) for row in changed],
+        )
+        for row in changed:
+            self._record(table, row["id"], row, {**row, **values})
+
+    def delete_all(self, table: str, rows: Sequence[Row]) -> None:
+        """Remove many rows, given as they are now; memos as for `delete`."""
+        held = {row["id"]: row for row in rows}
+        memos = self.select("SELECT * FROM memo WHERE target IN (SELECT value FROM json_each(?))", json.dumps([*held]))
+        for memo in memos:
+            self.update("memo", memo["id"], **_nearest(table, held[memo["target"]]))
+        self._connection.executemany(
+            f'DELETE FROM "{table}" WHERE id = ?',  # noqa: S608 - names are ours
+            [(row["id"],) for row in rows],
+        )
+        for row in rows:
+            self._record(table, row["id"], row, None)
+
     def put(self, table: str, key: str, row: Mapping[str, object] | None) -> None:
         """Make a row be exactly this, or be gone: what undo does."""
         before = self.get(table, key)

@@ -32,6 +32,7 @@ from projects.model import (
     ProjectInfo,
     Receipt,
     Snapshot,
+    Theme,
     Transcript,
 )
 from projects.recorder import EDIT, Writer, edit_of, inverted, new_id, packed, unpacked
@@ -155,6 +156,10 @@ class Store:
         """Return the project's codebook."""
         return reading.codebook(self._database)
 
+    def themes(self) -> tuple[Theme, ...]:
+        """Return the themes in order, with their members."""
+        return reading.themes(self._database)
+
     def coders(self) -> tuple[Coder, ...]:
         """Return everybody who has done something."""
         return reading.coders(self._database)
@@ -218,6 +223,7 @@ class Store:
         return Snapshot(
             self.info(), self.codebook(), self.documents(), self.excerpts(), self.codings(), self.coders(),
             memos.memos(self._database), variables.variables(self._database), variables.values(self._database),
+            self.themes(),
         )
 
     def data_version(self) -> int:

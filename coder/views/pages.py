@@ -16,7 +16,7 @@ from coder.theme import Theme
 from coder.views.bars import JobBar, MessageBar
 from projects.model import Receipt
 
-_TEXTLESS = frozenset({"coding", "excerpt", "code", "family"})
+_TEXTLESS = frozenset({"coding", "excerpt", "code", "family", "theme", "theme_member"})
 
 Handler = Callable[[], object]
 

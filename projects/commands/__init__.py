@@ -1,11 +1,39 @@
 """Change a project: one frozen dataclass a verb, applied by the store in one transaction."""
 
 from projects.commands.autocode import CodeRanges, Passage
-from projects.commands.codebook import ReplaceCodebook
+from projects.commands.codebook import JoinCodebook, ReplaceCodebook
+from projects.commands.codes import (
+    AddCode,
+    DescribeCode,
+    MergeCodes,
+    MoveCodes,
+    RemoveCodes,
+    RetireCodes,
+    SetShortcut,
+    SplitCode,
+    StepCode,
+)
 from projects.commands.coding import Code, Coded, Resize, Uncode
+from projects.commands.families import (
+    AddFamily,
+    DescribeFamily,
+    MoveFamily,
+    RecolourFamily,
+    RemoveFamily,
+    StepFamily,
+)
 from projects.commands.memos import AttachMemo, EditMemo, RemoveMemo, WriteMemo
 from projects.commands.persons import AddPerson, JoinPersons, PartLabel, RemovePerson, SetConsent, SetPerson
 from projects.commands.text import EditText
+from projects.commands.themes import (
+    AddTheme,
+    GatherIntoTheme,
+    MoveInTheme,
+    RemoveTheme,
+    StepTheme,
+    TakeFromTheme,
+    WriteTheme,
+)
 from projects.commands.transcripts import ImportTranscript, RemoveTranscript, RenameTranscript
 from projects.commands.variables import (
     AddVariable,
@@ -18,7 +46,10 @@ from projects.commands.variables import (
 )
 
 __all__ = [
+    "AddCode",
+    "AddFamily",
     "AddPerson",
+    "AddTheme",
     "AddVariable",
     "Assign",
     "AttachMemo",
@@ -26,24 +57,44 @@ __all__ = [
     "Code",
     "CodeRanges",
     "Coded",
+    "DescribeCode",
+    "DescribeFamily",
     "EditMemo",
     "EditText",
+    "GatherIntoTheme",
     "ImportTranscript",
+    "JoinCodebook",
     "JoinPersons",
+    "MergeCodes",
+    "MoveCodes",
+    "MoveFamily",
+    "MoveInTheme",
     "MoveVariable",
     "PartLabel",
     "Passage",
+    "RecolourFamily",
+    "RemoveCodes",
+    "RemoveFamily",
     "RemoveMemo",
     "RemovePerson",
+    "RemoveTheme",
     "RemoveTranscript",
     "RemoveVariable",
     "RenameChoice",
     "RenameTranscript",
     "ReplaceCodebook",
     "Resize",
+    "RetireCodes",
     "SetConsent",
     "SetPerson",
+    "SetShortcut",
     "SetValues",
+    "SplitCode",
+    "StepCode",
+    "StepFamily",
+    "StepTheme",
+    "TakeFromTheme",
     "Uncode",
     "WriteMemo",
+    "WriteTheme",
 ]

@@ -52,7 +52,7 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Uncode:
-    """Take codings (by id) away, and each excerpt that this empties unless a quote or memo hangs on it."""
+    """Take codings (by id) away, and each excerpt that this empties unless a quote, memo or theme holds it."""
 
     label: ClassVar[str] = "uncode"
     codings: tuple[str, ...]
@@ -176,7 +176,11 @@ def drop_when_empty(writer: Writer, excerpt: str) -> None:
 
 
 def _hangs(writer: Writer, excerpt: str) -> bool:
-    return bool(writer.find("quote", excerpt=excerpt) or writer.find("memo", target=excerpt))
+    return bool(
+        writer.find("quote", excerpt=excerpt)
+        or writer.find("memo", target=excerpt)
+        or writer.find("theme_member", target=excerpt)
+    )
 
 
 def _coding_row(writer: Writer, coding: str) -> Row:

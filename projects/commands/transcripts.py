@@ -107,6 +107,7 @@ def _rows_of(writer: Writer, transcript: str) -> Iterator[tuple[str, list[Row]]]
     yield "memo", [row for target in targets for row in writer.find("memo", target=target)]
     yield "memo", writer.find("memo", transcript=transcript)
     yield "variable_value", writer.find("variable_value", target=transcript)
+    yield "theme_member", [row for one in excerpts for row in writer.find("theme_member", target=one["id"])]
     yield "quote", [row for one in excerpts for row in writer.find("quote", excerpt=one["id"])]
     yield "coding", codings
     yield "excerpt", excerpts

@@ -44,4 +44,7 @@ def _code(draw: st.DrawFn, book: Codebook, number: int) -> Code:
         shortcut=draw(st.sampled_from(["", "3"])),
         retired=draw(st.booleans()),
         own_colour=draw(st.sampled_from(["", "#a1b2c3"])),
+        example_fi=draw(TEXTS),
+        include_en=draw(TEXTS),
+        exclude_fi=draw(TEXTS),
     )

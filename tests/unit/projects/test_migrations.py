@@ -50,3 +50,17 @@ def test_what_a_former_project_held_can_be_used_in_new_ways(tmp_path: Path) -> N
     store.undo("Aino")
     assert other in store.persons()
     store.close()
+
+
+def test_the_codes_of_a_former_project_can_be_told_more_and_gathered(tmp_path: Path) -> None:
+    store = Store.open(former(tmp_path, "first-schema.sql"))
+    code = store.codebook().codes[0]
+    assert store.themes() == ()
+    assert (code.example_fi, code.include_en, code.exclude_fi) == ("", "", "")
+    store.do(commands.DescribeCode(code.id, {"example_fi": "Koti on"}), "Aino")
+    theme = str(store.do(commands.AddTheme("Koti"), "Aino").result)
+    store.do(commands.GatherIntoTheme(theme, "code", (code.id,)), "Aino")
+    assert store.codebook().code(code.id).example("fi") == "Koti on"
+    assert [one.target for one in store.themes()[0].members] == [code.id]
+    assert check(store) == ()
+    store.close()
