@@ -7,6 +7,9 @@ class VoikkoAnalysis(NamedTuple):
     FSTOUTPUT: str
     INFO_FLAGS: list[str]
     MOOD: str | None = None
+    SIJAMUOTO: str | None = None
+    NUMBER: str | None = None
+    POSSESSIVE: str | None = None
     PARTICIPLE: str | None = None
     COMPOUND_PARTS: list[VoikkoAnalysis] | None = None
 
