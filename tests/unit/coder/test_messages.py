@@ -17,6 +17,7 @@ RAISED = {
     "OteError": "error",
     "ProjectError": "error",
     "QueryError": "error",
+    "QuoteError": "error",
     "UsageError": "error",
     "CheckFinding": "check",
     "Finding": "finding",
