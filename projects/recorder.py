@@ -18,6 +18,7 @@ from projects.spans import Edit, moved
 
 Row = dict[str, Any]
 EDIT = "@edit"
+THEN = "@then"
 SPANS = ("turn", "excerpt", "quote", "memo")
 _PACKED = 512
 
@@ -33,9 +34,7 @@ class Writer:
         self.database = database
         self.coder = coder
         self.time = time
-        self._first: dict[tuple[str, str], Row | None] = {}
-        self._last: dict[tuple[str, str], Row | None] = {}
-        self._edits: list[Change] = []
+        self._stretches = [_Stretch()]
 
     def get(self, table: str, key: str) -> Row | None:
         """Return the row with this id, or None."""
@@ -137,11 +136,12 @@ class Writer:
         near = [(table, row) for table in SPANS for row in self._spans(table, transcript, edit)]
         touched = [(table, row) for table, row in near if _touched(row, edit)]
         self._move(transcript, edit)
+        self._stretches.append(_Stretch(edit_change(transcript, edit)))
         for table, row in touched:
             values = _moved_row(row, edit)
             self._write(table, row["id"], values)
-            self._record(table, row["id"], row, {**row, **values})
-        self._edits.append(edit_change(transcript, edit))
+            self._stretches[-1].note(table, row["id"], row, {**row, **values})
+        self._stretches.append(_Stretch())
 
     def replay(self, change: Change) -> None:
         """Make a recorded change happen again: a row becomes its `after`, a text edit is made, nothing is recorded."""
@@ -172,9 +172,8 @@ class Writer:
         return keyed_hash(key, text)
 
     def changes(self) -> tuple[Change, ...]:
-        """Return what has changed so far: text edits first, then rows, without those that ended as they began."""
-        rows = (Change(*key, self._first[key], last) for key, last in self._last.items() if last != self._first[key])
-        return (*self._edits, *rows)
+        """Return what has changed so far, in stretches: each text edit with its rows, and the rows between edits."""
+        return joined([one.changes() for one in self._stretches])
 
     @property
     def _connection(self) -> Any:
@@ -197,8 +196,36 @@ class Writer:
         self.database.execute(f'UPDATE "{table}" SET {columns} WHERE id = ?', [*values.values(), key])  # noqa: S608 - names are ours
 
     def _record(self, table: str, key: str, before: Row | None, after: Row | None) -> None:
+        """Note a change; a row that the last text edit stretched keeps its place before that edit as its beginning."""
+        *_, last = self._stretches
+        edited = self._stretches[-2] if len(self._stretches) > 1 else last
+        stretch = edited if edited.knows(table, key) and not last.knows(table, key) else last
+        stretch.note(table, key, before, after)
+
+
+class _Stretch:
+    """Remember the first and last state of each row within one stretch of a command, and the edit it begins with."""
+
+    def __init__(self, edit: Change | None = None) -> None:
+        self._edit = edit
+        self._first: dict[tuple[str, str], Row | None] = {}
+        self._last: dict[tuple[str, str], Row | None] = {}
+
+    def knows(self, table: str, key: str) -> bool:
+        """Tell whether the row has a part in this stretch."""
+        return (table, key) in self._first
+
+    def note(self, table: str, key: str, before: Row | None, after: Row | None) -> None:
+        """Keep the first `before` and the last `after`."""
         self._first.setdefault((table, key), before)
         self._last[table, key] = after
+
+    def changes(self) -> tuple[Change, ...]:
+        """Return the edit and the rows that did not end as they began; after an edit each row counts."""
+        rows = [Change(*key, first, self._last[key]) for key, first in self._first.items()]
+        if self._edit is not None:
+            return (self._edit, *rows)
+        return tuple(one for one in rows if one.before != one.after)
 
 
 _OF_TRANSCRIPT = {
@@ -232,11 +259,31 @@ def edit_of(change: Change) -> Edit:
     return Edit(before["position"], before["text"], after["text"])
 
 
+def stretches(changes: Iterable[Change]) -> list[tuple[Change, ...]]:
+    """Part changes at each text edit and each `@then`: rows are absolute only between two moves of the text."""
+    found: list[list[Change]] = [[]]
+    for one in changes:
+        if one.table in (EDIT, THEN):
+            found.append([])
+        if one.table != THEN:
+            found[-1].append(one)
+    return [tuple(one) for one in found if one]
+
+
+def joined(parts: Iterable[Sequence[Change]]) -> tuple[Change, ...]:
+    """Put stretches behind each other; one that does not begin with an edit is parted from the former by `@then`."""
+    found: list[Change] = []
+    for part in parts:
+        if found and part and part[0].table != EDIT:
+            found.append(Change(THEN, "", None, None))
+        found += part
+    return tuple(found)
+
+
 def inverted(changes: Sequence[Change]) -> tuple[Change, ...]:
-    """Return what takes these changes back, text edits in reverse order first."""
+    """Return what takes these changes back: the last stretch first, in each the text before the rows."""
     swapped = [Change(one.table, one.key, one.after, one.before) for one in changes]
-    edits = [one for one in swapped if one.table == EDIT]
-    return (*reversed(edits), *(one for one in swapped if one.table != EDIT))
+    return joined(reversed(stretches(swapped)))
 
 
 def new_id() -> str:

@@ -35,7 +35,7 @@ from projects.model import (
     Theme,
     Transcript,
 )
-from projects.recorder import EDIT, Writer, edit_of, inverted, new_id, packed, unpacked
+from projects.recorder import EDIT, Writer, edit_of, inverted, new_id, packed, stretches, unpacked
 
 
 class Command(Protocol):
@@ -284,9 +284,10 @@ class Store:
             if old is None:
                 raise ProjectError(nothing, file=str(self.path))
             changes = inverted(self.changes(old.id))
-            self._refuse_changed(writer, changes)
-            for change in changes:
-                writer.replay(change)
+            for stretch in stretches(changes):
+                self._refuse_changed(writer, stretch)
+                for change in stretch:
+                    writer.replay(change)
             entry = self._enter(kind, self._draft(writer, old.label, old.values, old.id), changes)
             self._database.execute("UPDATE journal SET undone = ? WHERE id = ?", [entry.id, old.id])
             if kind == "redo":

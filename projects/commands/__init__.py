@@ -14,14 +14,7 @@ from projects.commands.codes import (
     StepCode,
 )
 from projects.commands.coding import Code, Coded, Resize, Uncode
-from projects.commands.families import (
-    AddFamily,
-    DescribeFamily,
-    MoveFamily,
-    RecolourFamily,
-    RemoveFamily,
-    StepFamily,
-)
+from projects.commands.families import AddFamily, DescribeFamily, MoveFamily, RecolourFamily, RemoveFamily, StepFamily
 from projects.commands.memos import AttachMemo, EditMemo, RemoveMemo, WriteMemo
 from projects.commands.persons import AddPerson, JoinPersons, PartLabel, RemovePerson, SetConsent, SetPerson
 from projects.commands.text import EditText
@@ -35,6 +28,7 @@ from projects.commands.themes import (
     WriteTheme,
 )
 from projects.commands.transcripts import ImportTranscript, RemoveTranscript, RenameTranscript
+from projects.commands.turns import ChangeSpeaker, JoinTurns, SplitTurn
 from projects.commands.variables import (
     AddVariable,
     Assign,
@@ -53,6 +47,7 @@ __all__ = [
     "AddVariable",
     "Assign",
     "AttachMemo",
+    "ChangeSpeaker",
     "ChangeVariable",
     "Code",
     "CodeRanges",
@@ -65,6 +60,7 @@ __all__ = [
     "ImportTranscript",
     "JoinCodebook",
     "JoinPersons",
+    "JoinTurns",
     "MergeCodes",
     "MoveCodes",
     "MoveFamily",
@@ -90,6 +86,7 @@ __all__ = [
     "SetShortcut",
     "SetValues",
     "SplitCode",
+    "SplitTurn",
     "StepCode",
     "StepFamily",
     "StepTheme",
