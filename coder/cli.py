@@ -16,6 +16,8 @@ from coder import i18n
 from coder.cli_context import Answer, Context, Verb, complaint
 from coder.version import version
 
+# The kinds of repairs, told here too so that the readers stay unread until a verb needs them.
+_REPAIRS = ("soft-hyphen", "line-end-hyphen", "wrapped-line", "page-break", "footer-address")
 DONE, SOME_REFUSED, NOTHING_DONE = 0, 1, 2
 
 
@@ -63,7 +65,7 @@ def verbs() -> Mapping[str, tuple[Verb, tuple[Argument, ...]]]:
     transcript = _one("transcript")
     return {
         "new": (_project("new"), (project, _one("--codebook", default="booklet"), _flag("--encrypt"))),
-        "import": (_project("import_files"), (project, _many("files", type=Path), _flag("--again"))),
+        "import": (_late("coder.cli_import", "import_files"), (project, *_import_options())),
         "list": (_project("list_transcripts"), (project,)),
         "show": (_project("show"), (project, transcript)),
         "codes": (_project("codes"), (project,)),
@@ -103,6 +105,22 @@ def verbs() -> Mapping[str, tuple[Verb, tuple[Argument, ...]]]:
     }
 
 
+def _import_options() -> tuple[Argument, ...]:
+    """Return what a person may decide about files on the command line."""
+    return (
+        _many("files", type=Path),
+        _flag("--again"),
+        _flag("--keep-original"),
+        _flag("--no-repairs"),
+        _one("--refuse", action="append", default=[], choices=_REPAIRS),
+        _one("--pattern", default=""),
+        _one("--language", choices=("fi", "en", "sv")),
+        _one("--ignore", action="append", default=[]),
+        _one("--merge", action="append", default=[], type=_pair),
+        _flag("--list-repairs"),
+    )
+
+
 def _parser(catalogue: i18n.Catalogue) -> argparse.ArgumentParser:
     shared = _Parser(add_help=False)
     shared.add_argument("--json", action="store_true", help=catalogue("cli.option.json"))
@@ -129,6 +147,14 @@ def _natural(word: str) -> int:
     if number < 0:
         raise ValueError(word)
     return number
+
+
+def _pair(word: str) -> tuple[str, str]:
+    """Read a spelling and the label it belongs to, with an equals sign between."""
+    spelling, equals, label = (part.strip() for part in word.partition("="))
+    if not (spelling and equals and label):
+        raise ValueError(word)
+    return spelling, label
 
 
 def _many(*flags: str, **options: object) -> Argument:

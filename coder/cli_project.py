@@ -1,23 +1,19 @@
-"""Verbs about a project and what is in it: new, import, list, show, codes, history, check, backups."""
+"""Verbs about a project and what is in it: new, list, show, codes, history, check, backups."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from codebooks import files as codebook_files
-from codebooks.errors import CodebookError, OteError
+from codebooks.errors import CodebookError
 from codebooks.model import Codebook
 from codebooks.qdc import read_qdc
-from coder.cli_context import Answer, Context, complaint, find_transcript, table
+from coder.cli_context import Answer, Context, find_transcript, table
 from projects import speech
 from projects.backup import list_backups, make_backup, restore
 from projects.check import CheckFinding, check
-from projects.commands import ImportTranscript
 from projects.errors import ProjectError
-from projects.importers.reading import read_file
 from projects.model import Document, Entry, Receipt, Turn
 from projects.store import Store
 
@@ -52,78 +48,6 @@ def read_codebook(choice: str) -> Codebook:
         return codebook_files.read_toml(data.decode("utf-8-sig"), choice)
     except UnicodeDecodeError as problem:
         raise CodebookError("codebook-syntax", file=choice, line=1) from problem
-
-
-@dataclass(frozen=True, slots=True)
-class ImportRow:
-    """Report one file of an import."""
-
-    value: Mapping[str, object]
-    line: str
-    refused: bool
-
-
-def import_files(context: Context, options: argparse.Namespace) -> Answer:
-    """Import files one by one; each is a step of its own, and a bad one stops no other."""
-    with context.project(options.project) as store:
-        rows = [import_one(context, store, path, again=options.again) for path in options.files]
-    good = [row.line for row in rows if not row.refused]
-    bad = tuple(row.line for row in rows if row.refused)
-    code = 0 if not bad else 1 if good else 2
-    return Answer([row.value for row in rows], "\n".join(good), bad, code)
-
-
-def import_one(context: Context, store: Store, path: Path, *, again: bool) -> ImportRow:
-    """Read a file and take it in; a refusal becomes a row."""
-    try:
-        draft = read_file(path)
-        receipt = store.do(ImportTranscript(draft, again), context.coder)
-    except OteError as problem:
-        if isinstance(problem, ProjectError):
-            raise
-        return _rejected(context, path, problem)
-    document = store.document(str(receipt.result))
-    catalogue = context.catalogue
-    warnings = [
-        {"code": one.code, "message": catalogue(f"finding.{one.code}", **one.values)} for one in draft.findings
-    ]
-    value = {
-        "file": str(path),
-        "status": "imported",
-        "code": None,
-        "transcript": document.transcript.id,
-        "words": document.transcript.words,
-        "turns": len(document.turns),
-        "speakers": [label.text for label in document.labels.values()],
-        "warnings": warnings,
-        "characters": {name: getattr(draft.counts, name) for name in ("read", "added", "removed", "kept")},
-    }
-    told = catalogue(
-        "cli.imported",
-        file=path.name,
-        short=document.transcript.short,
-        words=document.transcript.words,
-        turns=len(document.turns),
-        speakers=len(document.labels),
-    )
-    return ImportRow(value, "\n".join([told, *(f"  {one['message']}" for one in warnings)]), refused=False)
-
-
-def _rejected(context: Context, path: Path, problem: OteError) -> ImportRow:
-    problem.file = problem.file or str(path)
-    message = context.catalogue.error(problem)
-    value: dict[str, object] = {
-        "file": str(path),
-        "status": "rejected",
-        "code": problem.code,
-        "message": message,
-        "transcript": None,
-        "words": 0,
-        "turns": 0,
-        "speakers": [],
-        "warnings": [],
-    }
-    return ImportRow(value, complaint(problem, message), refused=True)
 
 
 def list_transcripts(context: Context, options: argparse.Namespace) -> Answer:

@@ -160,8 +160,18 @@ CREATE TABLE theme_member (id TEXT PRIMARY KEY, theme TEXT NOT NULL REFERENCES t
 CREATE INDEX theme_member_target ON theme_member(target)
 """
 
+
+def _originals_beside_history(database: Database) -> None:
+    """Part the kept files from the rows that undo takes and brings: their bytes are stored once, not in the journal."""
+    database.execute("ALTER TABLE original RENAME TO original_before")
+    database.execute("CREATE TABLE original (id TEXT PRIMARY KEY, bytes BLOB NOT NULL)")
+    database.execute("INSERT INTO original SELECT id, bytes FROM original_before")
+    database.execute("DROP TABLE original_before")
+
+
 MIGRATIONS = (
     Migration("first-schema", _first_schema),
     Migration("memos-and-people", _memos_and_people),
     Migration("codebook-texts-and-themes", _codebook_texts_and_themes),
+    Migration("originals-beside-history", _originals_beside_history),
 )

@@ -237,3 +237,11 @@ def _speakers(database: Database, transcript: str) -> tuple[dict[str, Label], di
         [transcript],
     ).fetchall()
     return {row[0]: Label(*row) for row in labels}, {row[0]: Person(*row) for row in people}
+
+
+def original(database: Database, transcript: str) -> bytes | None:
+    """Return the kept bytes of a transcript's file; what an undone import left in the file is not to be seen."""
+    rows = database.execute(
+        "SELECT bytes FROM original WHERE id = ? AND id IN (SELECT id FROM transcript)", [transcript]
+    ).fetchall()
+    return bytes(rows[0][0]) if rows else None

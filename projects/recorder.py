@@ -150,6 +150,10 @@ class Writer:
         else:
             self.put(change.table, change.key, change.after)
 
+    def keep_original(self, transcript: str, data: bytes) -> None:
+        """Keep the bytes of a transcript's file beside the history, not in it: undo and redo leave them in place."""
+        self.database.execute("INSERT OR REPLACE INTO original (id, bytes) VALUES (?, ?)", [transcript, data])
+
     def text(self, transcript: str) -> str:
         """Return a transcript's text."""
         return str(self.database.execute("SELECT text FROM body WHERE id = ?", [transcript]).fetchone()[0])

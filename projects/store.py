@@ -175,6 +175,10 @@ class Store:
         except KeyError as problem:
             raise CommandError("no-transcript", transcript=transcript) from problem
 
+    def original(self, transcript: str) -> bytes | None:
+        """Return the bytes of a transcript's file where they were kept, else None."""
+        return reading.original(self._database, transcript)
+
     def documents(self) -> tuple[Document, ...]:
         """Return every transcript whole."""
         return tuple(reading.document(self._database, one.id) for one in self.transcripts())

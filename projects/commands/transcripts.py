@@ -5,14 +5,14 @@ from __future__ import annotations
 import itertools
 import json
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from projects import speech
-from projects.commands.persons import delete_person, new_person
+from projects.commands.persons import delete_person, new_person, person_row
 from projects.errors import CommandError
-from projects.importers.draft import Draft
+from projects.importers.draft import Draft, Voice
 from projects.importers.roles import role_of
 from projects.reading import stored_marks
 from projects.recorder import Row, Writer
@@ -20,11 +20,16 @@ from projects.recorder import Row, Writer
 
 @dataclass(frozen=True, slots=True)
 class ImportTranscript:
-    """Take a draft in; CommandError `duplicate` when its text is here already, unless `again`."""
+    """Take a draft in; CommandError `duplicate` when its text is here already, unless `again`.
+
+    `voices` say who speaks under its labels, `original` are the bytes of its file, when they are to be kept.
+    """
 
     label: ClassVar[str] = "import"
     draft: Draft
     again: bool = False
+    voices: tuple[Voice, ...] = ()
+    original: bytes | None = None
 
     def apply(self, writer: Writer) -> str:
         """Return the new transcript's id."""
@@ -34,8 +39,10 @@ class ImportTranscript:
             raise CommandError("duplicate", transcript=there[0]["short"])
         transcript = writer.insert("transcript", _transcript_row(writer, self.draft, mark))
         writer.insert("body", {"id": transcript, "text": self.draft.text})
-        labels = _insert_labels(writer, transcript, self.draft)
+        labels = _insert_labels(writer, transcript, self.draft, self.voices)
         _insert_turns(writer, transcript, self.draft, labels)
+        if self.original is not None:
+            writer.keep_original(transcript, self.original)
         return transcript
 
     def describe(self) -> Mapping[str, object]:
@@ -113,7 +120,6 @@ def _rows_of(writer: Writer, transcript: str) -> Iterator[tuple[str, list[Row]]]
     yield "excerpt", excerpts
     yield "turn", turns
     yield "label", writer.find("label", transcript=transcript)
-    yield "original", writer.find("original", id=transcript)
     yield "body", writer.find("body", id=transcript)
     yield "transcript", writer.find("transcript", id=transcript)
 
@@ -142,15 +148,26 @@ def _free_short(writer: Writer, wanted: str) -> str:
     return next(name for ending in endings if (name := wanted + ending) not in taken)
 
 
-def _insert_labels(writer: Writer, transcript: str, draft: Draft) -> dict[str, str]:
-    """Give each label a new person, numbered within its role; return label text -> label id."""
+def _insert_labels(writer: Writer, transcript: str, draft: Draft, voices: Iterable[Voice]) -> dict[str, str]:
+    """Give each label a person, a new one numbered within its role unless one is named; return label -> label id."""
     texts = list(dict.fromkeys(turn.label for turn in draft.turns if turn.label is not None))
-    persons = writer.insert_all("person", [new_person(writer, role_of(text, texts)) for text in texts])
+    told = {voice.label: voice for voice in voices}
+    says = [told.get(text) or Voice(text) for text in texts]
+    fresh = [voice for voice in says if voice.person is None]
     rows = [
+        {
+            **new_person(writer, (voice.role or "").strip() or role_of(voice.label, texts)),
+            "pseudonym": voice.pseudonym.strip(),
+        }
+        for voice in fresh
+    ]
+    made = dict(zip((voice.label for voice in fresh), writer.insert_all("person", rows), strict=True))
+    persons = [made.get(one.label) or person_row(writer, one.person or "")["id"] for one in says]
+    labels = [
         {"transcript": transcript, "text": text, "person": person, "home": None}
         for text, person in zip(texts, persons, strict=True)
     ]
-    return dict(zip(texts, writer.insert_all("label", rows), strict=True))
+    return dict(zip(texts, writer.insert_all("label", labels), strict=True))
 
 
 def _insert_turns(writer: Writer, transcript: str, draft: Draft, labels: Mapping[str, str]) -> None:

@@ -31,6 +31,16 @@ class DraftTurn(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """Say who speaks under a label: role None is the shipped table's, `person` somebody the project has already."""
+
+    label: str
+    role: str | None = None
+    pseudonym: str = ""
+    person: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Tell something found or mended in a file: a message code and values, no interview text beyond a label."""
 

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from projects.importers.header_fields import FIELDS, SHORT_FIELDS, SPEAKER_FIELDS
+from projects.importers.header_fields import FIELDS, SPEAKER_FIELDS
 from projects.model import HeaderLine
 
 _LINE = re.compile(r"[ \t]*([^\W\d_][^:\n]{0,38}?)[ \t]*:(?:[ \t]+(.*)|)$")
 _LONGEST_NAME = 8  # words; a longer value after Haastattelija: is speech
-_LONGEST_SHORT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +19,6 @@ class Header:
 
     lines: tuple[HeaderLine, ...]
     end: int
-
-    @property
-    def short(self) -> str:
-        """Return the interview's own short name, or nothing."""
-        values = {_plain(line.field): line.value for line in self.lines}
-        found = (values[name] for name in SHORT_FIELDS if values.get(name))
-        return next(found, "")[:_LONGEST_SHORT].strip()
 
 
 def find_header(text: str) -> Header:

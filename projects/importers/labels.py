@@ -72,8 +72,15 @@ class Openings:
 
     def all(self, lines: Iterable[str]) -> list[Opening | None]:
         """Return how each of the lines opens."""
-        # every label and time has a colon, but for [id1]
-        return [self.of(line) if ":" in line or "[" in line[:3] else None for line in lines]
+        return [self.of(line) if self.may_open(line) else None for line in lines]
+
+    def may_open(self, line: str) -> bool:
+        """Tell quickly whether a line is worth a look: every label and time has a colon, but for [id1]."""
+        return ":" in line or "[" in line[:3]
+
+    def speakers(self, lines: Sequence[str], openings: Sequence[Opening | None]) -> frozenset[str]:
+        """Return the labels among the openings of some lines that are speakers."""
+        return speakers(lines, openings)
 
     def of(self, line: str) -> Opening | None:
         """Return how a line opens when it may open with a label, or None."""

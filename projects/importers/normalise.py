@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from projects.importers.content import Content
-from projects.importers.draft import Counts, Finding
-from projects.importers.unwrap import Unwrapped, unwrap
+from projects.importers.draft import Counts
 
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 SOFT_HYPHEN = "\u00ad"
@@ -24,17 +23,23 @@ _ORDINARY = b"\t\n" + bytes(range(0x20, 0x7F)) + bytes(range(0xC3, 0xCC))
 _CONTINUING = bytes(range(0x80, 0xC0))
 _GENERAL_PUNCTUATION = b"\xe2"
 _UNUSUAL_PUNCTUATION = re.compile(rb"\xe2(?!\x80[\x90-\xa7]|\x82\xac)")  # beside dashes, quotes, dots and the euro
-_SOFT_AT_LINE_END = re.compile(r"(?<=\w)\u00ad[ \t]*\n[ \t]*(?=[^\W\d_])")
+_SOFT_HYPHENS = re.compile("(.)\u00ad+(.)", re.DOTALL)
+_PAGE, _PARAGRAPH = "\f", "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Normalised:
-    """Hold the text to keep, where its notes begin, what was found, and the count of characters."""
+    """Hold the text before any repair that can be refused, and what had to be done to it.
+
+    `body_end` is where the notes begin, `pages` where each page but the first begins in the body.
+    """
 
     text: str
     body_end: int
-    findings: tuple[Finding, ...]
+    pages: tuple[int, ...]
     counts: Counts
+    controls: int = 0
+    bidi: int = 0
 
 
 @dataclass(slots=True)
@@ -43,13 +48,11 @@ class _Ledger:
 
     added: int = 0
     removed: int = 0
-    soft_hyphens: int = 0
-    joined: int = 0
     controls: int = 0
     bidi: int = 0
 
     def replaced(self, before: str, after: str) -> str:
-        """Book the difference in length of one repair and return the new text."""
+        """Book the difference in length of one step and return the new text."""
         change = len(after) - len(before)
         self.added += max(change, 0)
         self.removed += max(-change, 0)
@@ -57,32 +60,16 @@ class _Ledger:
 
 
 def normalise(content: Content) -> Normalised:
-    """Return the text of a document as the project keeps it, notes behind the body."""
+    """Return the text of a document without what no text should hold, notes behind the body."""
     ledger = _Ledger(added=content.added)
     raw_notes = "".join(f"\n{note}" for note in content.notes)
     body = _cleaned(content.text, ledger)
-    notes = _cleaned(raw_notes, ledger)
-    unwrapped = unwrap(body, flowing=content.flowing)
-    ledger.added += unwrapped.added
-    ledger.removed += unwrapped.removed
-    text = unwrapped.text + notes
+    pages = tuple(_page_starts(body))
+    body = ledger.replaced(body, body.replace(_PAGE, _PARAGRAPH)) if pages else body
+    notes = _cleaned(raw_notes, ledger).replace(_PAGE, "\n")
+    text = body + notes
     counts = Counts(len(content.text) + len(raw_notes) - content.added, ledger.added, ledger.removed, len(text))
-    findings = (*content.findings, *_findings(ledger, unwrapped))
-    return Normalised(text, len(unwrapped.text), findings, counts)
-
-
-def _findings(ledger: _Ledger, unwrapped: Unwrapped) -> Iterator[Finding]:
-    if ledger.soft_hyphens or ledger.controls:
-        yield Finding("characters-removed", {"soft_hyphens": ledger.soft_hyphens, "controls": ledger.controls})
-    numbers = (
-        ("bidi", ledger.bidi),
-        ("hyphens-joined", unwrapped.joined + ledger.joined),
-        ("hyphens-kept", unwrapped.kept),
-        ("lines-joined", unwrapped.lines),
-    )
-    for code, count in numbers:
-        if count:
-            yield Finding(code, {"count": count})
+    return Normalised(text, len(body), pages, counts, ledger.controls, ledger.bidi)
 
 
 def _cleaned(text: str, ledger: _Ledger) -> str:
@@ -90,8 +77,6 @@ def _cleaned(text: str, ledger: _Ledger) -> str:
     if _is_clean(text):
         return text
     text = _line_ends(text, ledger)
-    if SOFT_HYPHEN in text:
-        text = _soft_hyphens(text, ledger)
     found = [mark for mark in _CONTROLS if mark in text]
     if found:
         byte_order_mark = text.startswith("\ufeff")
@@ -101,6 +86,8 @@ def _cleaned(text: str, ledger: _Ledger) -> str:
     ledger.bidi += sum(text.count(mark) for mark in BIDI)
     if not unicodedata.is_normalized("NFC", text):
         text = ledger.replaced(text, unicodedata.normalize("NFC", text))
+    if SOFT_HYPHEN in text:
+        text = ledger.replaced(text, _without_parting(text))
     return text
 
 
@@ -118,19 +105,27 @@ def _line_ends(text: str, ledger: _Ledger) -> str:
     for mark in _LINE_ENDS:
         if mark in text:
             text = text.replace(mark, "\n")
-    if "\f" in text:  # a new page ends a paragraph
-        text = ledger.replaced(text, text.replace("\f", "\n\n"))
     return text
 
 
-def _soft_hyphens(text: str, ledger: _Ledger) -> str:
-    """Remove soft hyphens; one at a line's end says for certain that the word goes on."""
-    text, joined = _rejoined(text, ledger)
-    ledger.joined += joined
-    ledger.soft_hyphens += text.count(SOFT_HYPHEN)
-    return ledger.replaced(text, text.replace(SOFT_HYPHEN, ""))
+def _page_starts(body: str) -> Iterator[int]:
+    """Go through the pages but the first: where each begins once its form feed is the end of a paragraph."""
+    at = -1
+    for number in range(1, body.count(_PAGE) + 1):
+        at = body.index(_PAGE, at + 1)
+        yield at + 1 + number
 
 
-def _rejoined(text: str, ledger: _Ledger) -> tuple[str, int]:
-    after, joined = _SOFT_AT_LINE_END.subn("", text)
-    return ledger.replaced(text, after), joined
+def _without_parting(text: str) -> str:
+    """Take out soft hyphens that part what is one letter: without them the text could not stay composed."""
+    while True:
+        after = _SOFT_HYPHENS.sub(_closed, text)
+        if after == text:
+            return text
+        text = unicodedata.normalize("NFC", after)
+
+
+def _closed(found: re.Match[str]) -> str:
+    before, after = found.groups()
+    parted = unicodedata.combining(after) or not unicodedata.is_normalized("NFC", before + after)
+    return before + after if parted else found.group()

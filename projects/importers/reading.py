@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import stat
 import unicodedata
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,13 +13,10 @@ from projects.errors import ImportRefusedError
 from projects.importers.containers import MAX_TOTAL
 from projects.importers.content import Content, Importer, Source
 from projects.importers.draft import Draft, Finding
-from projects.importers.header import find_header
-from projects.importers.language import guess_language
-from projects.importers.names import readable_name
-from projects.importers.normalise import BIDI, normalise
+from projects.importers.intake import Intake, settle, take_in
+from projects.importers.normalise import BIDI
 from projects.importers.plain_text import PlainTextImporter
 from projects.importers.sniff import sniff
-from projects.importers.turns import find_turns, note_turns
 from projects.importers.word import WordImporter
 from projects.model import Origin
 
@@ -27,16 +25,38 @@ IMPORTERS: tuple[Importer, ...] = (WordImporter(), PlainTextImporter())
 
 def read_file(path: Path, importers: tuple[Importer, ...] = IMPORTERS) -> Draft:
     """Return the draft of a transcript in a file, or refuse the file with a code and what it needs to be told."""
+    return settle(read_intake(path, importers)).draft
+
+
+def read_intake(path: Path, importers: tuple[Importer, ...] = IMPORTERS) -> Intake:
+    """Return a file as read, for a person to decide over, or refuse it."""
     name = _clean_name(path.name)
     data, date = _load(path, name)
-    return read_bytes(data, name, date, importers)
+    return intake_of(data, name, date, importers)
 
 
 def read_bytes(data: bytes, name: str, date: str, importers: tuple[Importer, ...] = IMPORTERS) -> Draft:
     """Return the draft of a transcript whose file is already in memory."""
+    return settle(intake_of(data, name, date, importers)).draft
+
+
+def intake_of(data: bytes, name: str, date: str, importers: tuple[Importer, ...] = IMPORTERS) -> Intake:
+    """Return a file in memory as read, or refuse it."""
     source = sniff(data, name)
     content = importer_for(source, importers).read(source)
-    return _draft(content, source, date)
+    origin = Origin(name, hashlib.sha256(data).hexdigest(), date)
+    intake = take_in(_named(content, name), origin, _stem(name))
+    if not intake.base.text or intake.base.text.isspace():
+        raise ImportRefusedError("no-text", file=name)
+    return intake
+
+
+def original_bytes(path: Path, origin: Origin) -> bytes:
+    """Return a file's bytes, to be kept; `file-changed` when it is no longer the file that was read."""
+    data, _ = _load(path, origin.name)
+    if hashlib.sha256(data).hexdigest() != origin.sha256:
+        raise ImportRefusedError("file-changed", file=origin.name)
+    return data
 
 
 def importer_for(source: Source, importers: tuple[Importer, ...] = IMPORTERS) -> Importer:
@@ -47,30 +67,11 @@ def importer_for(source: Source, importers: tuple[Importer, ...] = IMPORTERS) ->
     raise ImportRefusedError("not-yet-readable", file=source.name, found=source.format)
 
 
-def _draft(content: Content, source: Source, date: str) -> Draft:
-    clean = normalise(content)
-    if not clean.text or clean.text.isspace():
-        raise ImportRefusedError("no-text", file=source.name)
-    text = clean.text
-    header = find_header(text[: clean.body_end])
-    turns = (*find_turns(text, header.end, clean.body_end), *note_turns(text, clean.body_end))
-    if not turns:
-        raise ImportRefusedError("no-text", file=source.name)
-    stem = _stem(source.name)
-    short = header.short or stem
-    hidden = sum(source.name.count(mark) for mark in BIDI)
-    return Draft(
-        name=readable_name(stem, short),
-        short=short,
-        text=text,
-        header=header.lines,
-        header_end=header.end,
-        language=guess_language(text[header.end :]),
-        turns=turns,
-        origin=Origin(source.name, hashlib.sha256(source.data).hexdigest(), date),
-        findings=clean.findings + ((Finding("bidi-name", {"count": hidden}),) if hidden else ()),
-        counts=clean.counts,
-    )
+def _named(content: Content, name: str) -> Content:
+    """Return the content with a remark when the file's name hides marks that turn the direction of writing."""
+    hidden = sum(name.count(mark) for mark in BIDI)
+    found = (Finding("bidi-name", {"count": hidden}),) if hidden else ()
+    return replace(content, findings=(*content.findings, *found)) if found else content
 
 
 def _load(path: Path, name: str) -> tuple[bytes, str]:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from projects.importers.draft import DraftMark, DraftTurn
-from projects.importers.labels import Opening, Openings, speakers
+from projects.importers.labels import Opening, Openings
 from projects.importers.times import Stamp, remark_time, stamp_at, stamp_before_end
 
 # what a stamp, or a blank before or after it, can begin or end with
 _MAY_STAMP = frozenset(("", *"[(#<])>0123456789 \t"))
 
 
-def find_turns(text: str, start: int, end: int) -> tuple[DraftTurn, ...]:
-    """Return the turns of a range of a text, in order."""
+def find_turns(
+    text: str, start: int, end: int, finder: Openings | None = None, ignored: frozenset[str] = frozenset()
+) -> tuple[DraftTurn, ...]:
+    """Return the turns of a range of a text, in order; `ignored` labels are speech like any other."""
     lines = text[start:end].split("\n")
-    openings = Openings().all(lines)
-    names = speakers(lines, openings)
+    finder = finder or Openings()
+    openings = finder.all(lines)
+    names = finder.speakers(lines, openings) - ignored
     paragraphs = _paragraphs(lines, openings, start, names)
     return tuple(_gathered(_with_times(paragraphs), labelled=bool(names)))
 

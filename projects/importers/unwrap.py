@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from unicodedata import is_normalized
 
 from projects.importers.header import find_header
-from projects.importers.labels import Openings, speakers
+from projects.importers.labels import Openings
+from projects.importers.repairs import LINE_END_HYPHEN, WRAPPED_LINE, Repair
 from projects.importers.times import stamp_at
 
 _SHORTEST, _LONGEST = 55, 110
@@ -18,52 +20,49 @@ _LONG_SHARE = 0.6
 _OPEN_SHARE = 0.5
 _LONGEST_BLOCK = 200
 _LOOK = 20_000
-_ENDED = (".", "?", "!", "…", ":", "”", '"', "»", ")")
+ENDED = (".", "?", "!", "…", ":", "”", '"', "»", ")")
 _DASHED = re.compile(r"[-–—*][ \t]+")
 _ITEM = re.compile(r"(?:[•▪◦·‣●○■□→]|\d{1,2}[.)][ \t])")
-_ADDRESS = re.compile(r"[ \t]*(?:https?://|www\.)\S+[ \t]*$")
+ADDRESS = re.compile(r"[ \t]*(?:https?://|www\.)\S+[ \t]*$")
 _BEFORE = re.compile(r"([^\W_]+(?:[-/‐][^\W_]+)*)[-‐][ \t]*$")
 _AFTER = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W_]+(?:[-‐][^\W_]+)*")
 _HYPHENS = ("-", "‐")
 _VOWELS = frozenset("aeiouyåäö")
-_BLANKS = " \t"
+BLANKS = " \t"
 _TAIL = 80
 _STEM = 5  # letters by which an inflected form is recognised
 # A hyphen before one of these stands for a part said later: jatko- ja täydennyskoulutus.
 _CONJUNCTIONS = "ja tai sekä eli taikka tahi vai mutta kuin että and or och eller samt"
 _SUSPENDED = frozenset(_CONJUNCTIONS.split())
 
-_KEEP, _SPACE, _GLUE, _DROP = "keep", "space", "glue", "drop"
+KEEP, SPACE, GLUE, DROP = "keep", "space", "glue", "drop"
 
 
 @dataclass(frozen=True, slots=True)
-class Unwrapped:
-    """Hold the joined text and count hyphens joined and kept, lines joined, and characters added and removed."""
+class Joints:
+    """Hold the repairs of a text's line ends, and where each hyphen stands that a line ends with and keeps."""
 
-    text: str
-    joined: int = 0
+    repairs: tuple[Repair, ...] = ()
     kept: int = 0
-    lines: int = 0
-    added: int = 0
-    removed: int = 0
 
 
-def unwrap(text: str, *, flowing: bool) -> Unwrapped:
-    """Return a text without the line breaks of a page; `flowing` text is touched only when plainly wrapped."""
+def find_joints(text: str, openings: Openings, *, flowing: bool) -> Joints:
+    """Return how to undo the line breaks of a page; `flowing` text is touched only when plainly wrapped."""
     if flowing and not _may_be_wrapped(text):
-        return Unwrapped(text)
-    page = _Page(text)
+        return Joints()
+    page = _Page(text, openings)
     joints = [index for index in range(len(page.lines) - 1) if page.joinable(index)]
     wrapped = _is_wrapped(page.lines, joints)
     if not wrapped and (flowing or not any(_broken_off(page.lines[index]) for index in joints)):
-        return Unwrapped(text)
-    words = _Words(text)
+        return Joints()
+    words = Words(text)
     decisions = {
-        index: words.decide(page.lines[index], page.lines[index + 1].lstrip(_BLANKS), wrapped=wrapped)
+        index: words.decide(page.lines[index], page.lines[index + 1].lstrip(BLANKS), wrapped=wrapped)
         for index in joints
     }
-    return _joined(page.lines, decisions)
+    kept = sum(1 for index, what in decisions.items() if what != DROP and _broken_off(page.lines[index]))
+    return Joints(tuple(_repairs(page.lines, decisions)), kept)
 
 
 class _Page:
@@ -71,13 +70,13 @@ class _Page:
 
     __slots__ = ("_names", "_openings", "_top", "lines")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, openings: Openings) -> None:
         header = find_header(text)
         self.lines = text.split("\n")
         self._top = text.count("\n", 0, header.end) + 1 if header.lines else 0
-        self._openings = Openings()
+        self._openings = openings
         rest = self.lines[self._top :]
-        self._names = speakers(rest, self._openings.all(rest))
+        self._names = openings.speakers(rest, openings.all(rest))
 
     def joinable(self, index: int) -> bool:
         """Tell whether the end of a line may be joined to the next."""
@@ -86,23 +85,23 @@ class _Page:
             return False
         if after[0].isspace() and not self._names:
             return False  # an indent begins a paragraph, but hangs under a speaker's label
-        after = after.lstrip(_BLANKS)
-        if _ADDRESS.match(before) or _ADDRESS.match(after) or self._opens(after) or self._is_label(before):
+        after = after.lstrip(BLANKS)
+        if ADDRESS.match(before) or ADDRESS.match(after) or self._opens(after) or self._is_label(before):
             return False
         item = _ITEM.match(after) or _DASHED.match(after)
         # a dash or a day's number may also go on with the sentence
-        goes_on = item and after[item.end() : item.end() + 1].islower() and not before.rstrip().endswith(_ENDED)
+        goes_on = item and after[item.end() : item.end() + 1].islower() and not before.rstrip().endswith(ENDED)
         return not item or bool(goes_on)
 
     def _opens(self, line: str) -> bool:
-        if ":" not in line and line[0] != "[":
+        if not self._openings.may_open(line):
             return False
         found = self._openings.of(line)
         return bool(found and found.label in self._names) or stamp_at(line) is not None
 
     def _is_label(self, line: str) -> bool:
         """Tell whether a line is no more than a speaker's label or a time."""
-        if ":" not in line and line[0] != "[":
+        if not self._openings.may_open(line):
             return False
         found, stamp = self._openings.of(line), stamp_at(line)
         end = found.end if found and found.label in self._names else stamp.end if stamp else 0
@@ -122,7 +121,7 @@ def _is_wrapped(lines: Sequence[str], joints: Sequence[int]) -> bool:
         return False
     ends = [lines[index].rstrip() for index in joints]
     long = sum(_SHORTEST <= len(line) <= _LONGEST for line in ends)
-    open_ = sum(not line.endswith(_ENDED) for line in ends)
+    open_ = sum(not line.endswith(ENDED) for line in ends)
     return long >= _LONG_SHARE * len(ends) and open_ >= _OPEN_SHARE * len(ends)
 
 
@@ -134,28 +133,31 @@ def _longest_run(joints: Sequence[int]) -> int:
     return longest
 
 
-class _Words:
+class Words:
     """Decide about line ends by the words that the same text writes elsewhere."""
 
     __slots__ = ("_pairs", "_words")
 
     def __init__(self, text: str) -> None:
+        """Count the words of a text."""
         found = [word.lower().replace("‐", "-") for word in _WORD.findall(text)]
         self._words = Counter(found)
         self._pairs = Counter(pair for word in self._words if "-" in word for pair in _hyphen_pairs(word))
 
     def decide(self, before: str, after: str, *, wrapped: bool) -> str:
-        """Return what becomes of the end of a line."""
+        """Return what becomes of the end of a line: `keep`, `space`, `glue` or `drop`."""
         left, second = _broken_off(before), _AFTER.match(after)
         if not left or not second:
-            return _SPACE if wrapped else _KEEP
+            return SPACE if wrapped else KEEP
         right = second.group()
         if right in _SUSPENDED and after[second.end() : second.end() + 1] not in _HYPHENS:
-            return _SPACE if wrapped else _KEEP
+            return SPACE if wrapped else KEEP
         if self._hyphen_belongs(left, right):
-            return _GLUE if wrapped else _KEEP
+            return GLUE if wrapped else KEEP
+        if not is_normalized("NFC", left[-1] + right[0]):
+            return KEEP  # letters that would melt into one
         # off the page's width a hyphen may be a word broken off in speech: let the text itself testify
-        return _DROP if wrapped or self._one_word(left, right) else _KEEP
+        return DROP if wrapped or self._one_word(left, right) else KEEP
 
     def _hyphen_belongs(self, left: str, right: str) -> bool:
         last = re.split(r"[-/‐]", left)[-1]
@@ -186,20 +188,15 @@ def _hyphen_pairs(word: str) -> Iterator[tuple[str, str]]:
     return ((first, second[:_STEM]) for first, second in pairwise(parts))
 
 
-def _joined(lines: Sequence[str], decisions: dict[int, str]) -> Unwrapped:
-    pieces: list[str] = []
-    count = Counter(decisions.values())
-    kept = 0
+def _repairs(lines: Sequence[str], decisions: dict[int, str]) -> Iterator[Repair]:
+    """Go through the joined line ends: blanks at either side go too, and the hyphen of a broken word."""
+    at = 0
     for index, line in enumerate(lines):
-        # behind a joined line end the indent goes too
-        text = line if decisions.get(index - 1, _KEEP) == _KEEP else line.lstrip(_BLANKS)
-        decision = decisions.get(index, _KEEP)
-        kept += index in decisions and decision != _DROP and bool(_broken_off(line))
-        if decision == _KEEP:
-            pieces += (text, "\n")
-        else:
-            end = text.rstrip(_BLANKS)
-            pieces += (end[:-1] if decision == _DROP else end, " " if decision == _SPACE else "")
-    whole = "".join(pieces[:-1])
-    removed = sum(map(len, lines)) + len(lines) - 1 - len(whole) + count[_SPACE]
-    return Unwrapped(whole, count[_DROP], kept, count[_SPACE] + count[_GLUE], count[_SPACE], removed)
+        decision = decisions.get(index, KEEP)
+        if decision != KEEP:
+            after = lines[index + 1]
+            start = at + len(line.rstrip(BLANKS)) - (decision == DROP)
+            end = at + len(line) + 1 + len(after) - len(after.lstrip(BLANKS))
+            kind = LINE_END_HYPHEN if decision == DROP else WRAPPED_LINE
+            yield Repair(kind, start, end, " " if decision == SPACE else "")
+        at += len(line) + 1

@@ -30,6 +30,14 @@ def code(ote: CommandLine, words: str, *keys: str, exit_code: int = 0):
     return ote.json("code", "p.ote", "RH5", start, start + len(words), *keys, code=exit_code)
 
 
+def wrapped_file(ote: CommandLine) -> Path:
+    """Write a file whose lines are wrapped hard, with one word cut."""
+    line = "ja tässä on vielä monta sanaa siitä, mitä asumisneuvojat tekevät työkseen joka arkipäivä"
+    path = ote.folder / "YH6_2021-02-03_neuvojat_anon.txt"
+    path.write_text("\n".join(("H1: Alku.", f"H2: {line}", *[line] * 4, "asun-", "tomuus.", "h2: loppu")), "utf-8")
+    return path
+
+
 def keys(value: object, prefix: str = "") -> set[str]:
     if isinstance(value, dict):
         return {path for name, inner in value.items() for path in {prefix + name} | keys(inner, f"{prefix}{name}.")}
@@ -52,7 +60,7 @@ def _keys_line(body: str) -> re.Match[str] | None:
 def test_every_verbs_keys_are_documented(ote: CommandLine, project: Path) -> None:
     made = {
         "new": ote.json("new", "n.ote"),
-        "import": ote.json("import", "n.ote", "RH5.txt"),
+        "import": ote.json("import", "n.ote", wrapped_file(ote), "--list-repairs"),
         "list": ote.json("list", project),
         "show": {**ote.json("show", project, "RH5"), "header": {}},
         "codes": ote.json("codes", project),
@@ -70,6 +78,24 @@ def test_every_verbs_keys_are_documented(ote: CommandLine, project: Path) -> Non
     found = {verb: keys(value) for verb, value in made.items()}
     found["import"] |= {"warnings.code", "warnings.message"}
     assert {**found, "check": {"code", "message", "transcript", "excerpt"}} == documented()
+
+
+def test_import_does_as_its_options_say(ote: CommandLine, project: Path) -> None:
+    path = wrapped_file(ote)
+    (row,) = ote.json("import", project, path, "--no-repairs", "--keep-original")
+    assert row["characters"]["added"] == row["characters"]["removed"] == 0
+    assert {one["kind"]: one["left"] for one in row["repairs"]} == {"line-end-hyphen": 1, "wrapped-line": 5}
+    assert row["speakers"] == ["H1", "H2", "h2"]
+    shown = ote.json("show", project, "YH6")
+    assert shown["text"] == path.read_text("utf-8")
+    assert shown["header"] == {"Haastattelutunnus": "YH6", "Pvm": "2021-02-03", "Anonymisoitu": "kyllä"}
+    (row,) = ote.json("import", project, path, "--refuse", "line-end-hyphen", "--merge", "h2=H2", "--ignore", "H1")
+    assert row["speakers"] == ["H2"]
+    assert "asun-\ntomuus" in ote.json("show", project, row["transcript"])["text"]
+    (row,) = ote.json("import", project, path, "--pattern", "PUHUJA: Alku", "--language", "sv")
+    assert row["speakers"] == ["H1"]
+    assert ote.json("import", project, path, "--pattern", "x", code=2)[0]["code"] == "bad-pattern"
+    assert ote.json("import", project, path, "--merge", "x", code=2)["error"]["code"] == "usage"
 
 
 def test_every_verb_is_in_the_documentation_and_in_help(ote: CommandLine) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from projects.importers.fields import short_of
 from projects.importers.header import find_header
 from projects.importers.reading import read_bytes
 from projects.model import HeaderLine
@@ -22,7 +23,7 @@ def test_a_header_ends_at_a_blank_line():
         HeaderLine("Pvm", "5.11.2020"),
     )
     assert text[: header.end].endswith("5.11.2020 ")
-    assert header.short == "RH77"
+    assert short_of(header.lines) == "RH77"
 
 
 @pytest.mark.parametrize(

@@ -7,17 +7,20 @@ import unicodedata
 import pytest
 
 from projects.importers.content import Content
-from projects.importers.normalise import Normalised, normalise
+from projects.importers.draft import Draft
+from projects.importers.intake import settle, take_in
+from projects.importers.normalise import normalise
+from projects.model import Origin
 
 
-def clean(text: str, **options) -> Normalised:
-    result = normalise(Content(text, **options))
+def clean(text: str, **options) -> Draft:
+    result = settle(take_in(Content(text, **options), Origin("a", "", ""), "a")).draft
     counts = result.counts
     assert counts.read + counts.added - counts.removed == counts.kept == len(result.text)
     return result
 
 
-def found(result: Normalised) -> dict[str, dict[str, object]]:
+def found(result: Draft) -> dict[str, dict[str, object]]:
     return {finding.code: dict(finding.values) for finding in result.findings}
 
 
@@ -64,9 +67,10 @@ def test_marks_of_direction_stay_and_are_told():
 
 
 def test_notes_stand_behind_the_body():
-    result = clean("Teksti", notes=("[1] Eka", "[2] a\u0308"), added=8)
+    content = Content("Teksti", notes=("[1] Eka", "[2] a\u0308"), added=8)
+    result = clean(content.text, notes=content.notes, added=8)
     assert result.text == "Teksti\n[1] Eka\n[2] ä"
-    assert result.body_end == 6
+    assert normalise(content).body_end == 6
     assert result.counts.added == 8
 
 

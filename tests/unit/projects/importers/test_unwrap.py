@@ -2,9 +2,34 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
+
 import pytest
 
-from projects.importers.unwrap import Unwrapped, unwrap
+from projects.importers.labels import Openings
+from projects.importers.repairs import LINE_END_HYPHEN, WRAPPED_LINE, mend
+from projects.importers.unwrap import find_joints
+
+
+@dataclass(frozen=True)
+class Unwrapped:
+    text: str
+    joined: int = 0
+    kept: int = 0
+    lines: int = 0
+    added: int = 0
+    removed: int = 0
+
+
+def unwrap(text: str, *, flowing: bool) -> Unwrapped:
+    """Mend all line ends of a text and count what was done."""
+    found = find_joints(text, Openings(), flowing=flowing)
+    made = found.repairs
+    kinds = Counter(one.kind for one in made)
+    added, removed = sum(len(one.text) for one in made), sum(one.end - one.start for one in made)
+    whole = mend(text, made, tuple(range(len(made)))).text
+    return Unwrapped(whole, kinds[LINE_END_HYPHEN], found.kept, kinds[WRAPPED_LINE], added, removed)
 
 FILLER = "ja tässä on vielä monta sanaa siitä, mitä asumisneuvojat tekevät työkseen joka arkipäivä kun"
 
