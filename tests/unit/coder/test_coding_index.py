@@ -37,11 +37,17 @@ def near(index: CodingIndex, one: ShownCoding, other: ShownCoding) -> bool:
     return bool(shared) and one.start < other.end + GAP and other.start < one.end + GAP
 
 
+def overlap_in_a_turn(one: ShownCoding, other: ShownCoding) -> bool:
+    """Tell whether two codings share a character that is shown: what lies between turns has no underline."""
+    start, end = max(one.start, other.start), min(one.end, other.end)
+    return any(max(start, low) < min(end, high) for low, high in TURNS)
+
+
 def assert_sound(index: CodingIndex, codings: list[ShownCoding]) -> None:
     for one, other in combinations(codings, 2):
         if near(index, one, other):
             assert index.lane(one.id) != index.lane(other.id) or index.lane(one.id) == NONE
-        if one.start < other.end and other.start < one.end:
+        if overlap_in_a_turn(one, other):
             assert index.row(one.id) != index.row(other.id) or index.row(one.id) == NONE
     for one in codings:
         assert NONE <= index.lane(one.id) < LANES
