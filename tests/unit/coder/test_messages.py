@@ -19,6 +19,7 @@ RAISED = {
     "QueryError": "error",
     "QuoteError": "error",
     "UsageError": "error",
+    "AnswerError": "error",
     "CheckFinding": "check",
     "Finding": "finding",
 }
