@@ -98,6 +98,10 @@ def verbs() -> Mapping[str, tuple[Verb, tuple[Argument, ...]]]:
                 _one("--language", choices=i18n.LANGUAGES),
             ),
         ),
+        "export": (
+            _late("coder.cli_export", "export"),
+            (project, _one("out", type=Path), _one("--language", choices=i18n.LANGUAGES)),
+        ),
         "check": (_project("check_project"), (project,)),
         "backup": (_project("backup"), (project,)),
         "restore": (_project("restore_backup"), (project, _one("--backup", type=Path))),

@@ -6,10 +6,9 @@ import argparse
 from pathlib import Path
 
 from codebooks import files as codebook_files
-from codebooks.errors import CodebookError
 from codebooks.model import Codebook
-from codebooks.qdc import read_qdc
 from coder.cli_context import Answer, Context, find_transcript, table
+from coder.codebook_files import read_codebook_file
 from projects import speech
 from projects.backup import list_backups, make_backup, restore
 from projects.check import CheckFinding, check
@@ -38,16 +37,7 @@ def read_codebook(choice: str) -> Codebook:
     shipped = {"booklet": codebook_files.booklet, "empty": codebook_files.empty}
     if choice in shipped:
         return shipped[choice]()
-    try:
-        data = Path(choice).read_bytes()
-    except OSError as problem:
-        raise CodebookError("no-file", file=choice) from problem
-    if choice.lower().endswith(".qdc"):
-        return read_qdc(data, choice)
-    try:
-        return codebook_files.read_toml(data.decode("utf-8-sig"), choice)
-    except UnicodeDecodeError as problem:
-        raise CodebookError("codebook-syntax", file=choice, line=1) from problem
+    return read_codebook_file(Path(choice))
 
 
 def list_transcripts(context: Context, options: argparse.Namespace) -> Answer:

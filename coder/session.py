@@ -22,6 +22,7 @@ class Session(QObject):
     """Own the store of the open project and the name of the person who works."""
 
     opened = Signal()
+    closing = Signal()
     closed = Signal()
     changed = Signal(object)
     reloaded = Signal()
@@ -72,6 +73,7 @@ class Session(QObject):
         """Close the project, if one is open."""
         if self._store is None:
             return
+        self.closing.emit()
         store, self._store, self._passphrase = self._store, None, None
         store.close()
         self.closed.emit()

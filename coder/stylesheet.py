@@ -54,6 +54,10 @@ QComboBox QAbstractItemView { background: $card; color: $text; border: 1px solid
 QPlainTextEdit[kind="report"] { background: $card; border: 1px solid $line; border-radius: 6u; padding: 8u; }
 QPlainTextEdit[kind="report"]:focus { border: 2px solid $accent; }
 
+QPlainTextEdit[kind="field"] { background: $card; color: $text; border: 1px solid $line; border-radius: 6u;
+    padding: 3u 6u; selection-background-color: $selection; selection-color: $text; font-size: 13u; }
+QPlainTextEdit[kind="field"]:focus { border: 2px solid $accent; padding: 2u 5u; }
+
 QAbstractItemView[kind="rows"] { background: transparent; border: none; outline: none; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget[kind="page"] { background: transparent; }
@@ -103,7 +107,7 @@ QTabBar::tab { background: transparent; color: $text2; border: 2px solid transpa
     border-bottom: 3px solid transparent; min-height: 24u; padding: 4u 12u; margin: 4u 0 0 4u; }
 QTabBar::tab:selected { color: $text; border-bottom: 3px solid $accent; }
 QTabBar::tab:hover { background: $shade; }
-QTabBar:focus::tab:selected { border: 2px solid $accent; border-bottom: 3px solid $accent; border-radius: 4u; }
+QTabBar::tab:selected:focus { border: 2px solid $accent; border-bottom: 3px solid $accent; border-radius: 4u; }
 
 QProgressBar { background: $line; border: none; max-height: 3u; min-height: 3u; }
 QProgressBar::chunk { background: $accent; }

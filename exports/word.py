@@ -64,12 +64,20 @@ def write_report(
     `figure_png` paints a figure (or is a ready picture); None leaves pictures out.
     """
     built = report(snapshot, plan)
-    document = open_base(plan.template, plan.language)
+    yield from write_blocks(built, path, template=plan.template, figure_png=figure_png)
+    return _written(built, path)
+
+
+def write_blocks(
+    built: Report, path: Path, *, template: Path | None = None, figure_png: Painter | bytes | None = None
+) -> Generator[Progress, None, None]:
+    """Write a document of blocks step by step, in the named styles; the file appears whole or not at all."""
+    document = open_base(template, built.language)
     steps = len(built.blocks) // STEP + 3
     yield Progress(1, steps)
     writer = WordWriter(
         built,
-        style_ids(document, own=plan.template is None),
+        style_ids(document, own=template is None),
         estimate(built.blocks),
         _add_pictures(document, built, figure_png),
         text_width(document),
@@ -79,13 +87,12 @@ def write_report(
         parts.append(block)
         if place % STEP == 0:
             yield Progress(1 + place // STEP, steps)
-    _finish(document, built, own=plan.template is None, styles=writer.styles)
+    _finish(document, built, own=template is None, styles=writer.styles)
     _fill(document, parts)
     yield Progress(steps - 1, steps)
     with whole_file(path) as stream:
         _save(document, stream)
     yield Progress(steps, steps)
-    return _written(built, path)
 
 
 def _written(built: Report, path: Path) -> Written:

@@ -9,12 +9,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 LANGUAGES = ("fi", "en")
+_REPORT = "words.toml"
 
 
 @cache
-def words(language: str) -> Mapping[str, str]:
-    """Return the sentences of a language; English for one we do not have."""
-    return MappingProxyType({key: value for key, value in _table(language).items() if isinstance(value, str)})
+def words(language: str, file: str = _REPORT) -> Mapping[str, str]:
+    """Return the sentences of a language in one of our files; English for a language we do not have."""
+    return MappingProxyType({key: value for key, value in _table(language, file).items() if isinstance(value, str)})
 
 
 def number(language: str, value: int) -> str:
@@ -22,16 +23,16 @@ def number(language: str, value: int) -> str:
     return f"{value:,}".replace(",", str(_table(language)["thousands"]))
 
 
-def plural(language: str, key: str, value: int) -> str:
+def plural(language: str, key: str, value: int, file: str = _REPORT) -> str:
     """Write a number with its noun, such as *1 ote* or *33 otetta*."""
-    forms = _table(language)[key]
+    forms = _table(language, file)[key]
     if isinstance(forms, str):
         raise KeyError(key)
     return forms["one" if value == 1 else "many"].format(n=number(language, value))
 
 
 @cache
-def _table(language: str) -> Mapping[str, str | dict[str, str]]:
-    with (Path(__file__).parent / "words.toml").open("rb") as stream:
+def _table(language: str, file: str = _REPORT) -> Mapping[str, str | dict[str, str]]:
+    with (Path(__file__).parent / file).open("rb") as stream:
         table: dict[str, Mapping[str, str | dict[str, str]]] = tomllib.load(stream)
     return table.get(language, table["en"])

@@ -199,7 +199,12 @@ def entry(row: Sequence[Any]) -> Entry:
 
 def _code(row: Sequence[Any]) -> Code:
     plain, (synonyms, shortcut, retired, *rest) = row[:8], row[8:]
-    return Code(*plain, tuple(json.loads(synonyms)), shortcut, bool(retired), *rest)  # type: ignore[call-arg]  # a row
+    return Code(*plain, _synonyms(synonyms), shortcut, bool(retired), *rest)  # type: ignore[call-arg]  # a row
+
+
+def _synonyms(stored: str) -> tuple[str, ...]:
+    """Return a code's synonyms; most codes have none, and a codebook is read whole after every change of it."""
+    return () if stored == "[]" else tuple(json.loads(stored))
 
 
 def _transcript(row: Sequence[Any]) -> Transcript:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,18 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 from codebooks.find import matches
 from codebooks.model import Code, Codebook, Family
 from coder.models.row import PAYLOAD, ROW, Index, Row, Square
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Ask for everything that is to be known of the codebook, for those who change it.
+
+    Retired codes are shown, dimmed and with the word `retired`; the name in the other language stands behind the
+    first; `counted` is how own codings and those with subcodes are written when they differ.
+    """
+
+    retired: str
+    counted: str = "{own} ({whole})"
 
 
 @dataclass(eq=False, slots=True)
@@ -25,16 +37,19 @@ class _Node:
 class CodebookTree(QAbstractItemModel):
     """Show families and codes; only those that fit when something is typed."""
 
-    def __init__(self, language: str, orphans: str, parent: QObject | None = None) -> None:
-        """Choose the language of names and what stands over codes without a family."""
+    def __init__(
+        self, language: str, orphans: str, parent: QObject | None = None, *, whole: Whole | None = None
+    ) -> None:
+        """Choose the language of names, what stands over codes without a family, and whether all is shown."""
         super().__init__(parent)
         self._language = language
         self._orphans = orphans
+        self._whole = whole
         self._roots: list[_Node] = []
 
     def show(self, codebook: Codebook, counts: Mapping[str, int], typed: str = "") -> None:
         """Show a codebook; when only counts differ from before, the tree keeps its state."""
-        roots = _Builder(codebook, counts, typed, self._language).roots(self._orphans)
+        roots = _Builder(codebook, counts, typed, self._language, self._whole).roots(self._orphans)
         if _shape(roots) == _shape(self._roots):
             self._take_rows(roots, self._roots)
             return
@@ -42,9 +57,9 @@ class CodebookTree(QAbstractItemModel):
         self._roots = roots
         self.endResetModel()
 
-    def find(self, code_id: str) -> QModelIndex:
-        """Return where a code stands; an invalid index when it is not shown."""
-        node = next((node for node in _all(self._roots) if node.thing and node.thing.id == code_id), None)
+    def find(self, thing_id: str) -> QModelIndex:
+        """Return where a code or family stands; an invalid index when it is not shown."""
+        node = next((node for node in _all(self._roots) if node.thing and node.thing.id == thing_id), None)
         return self.createIndex(node.place, 0, node) if node else QModelIndex()
 
     def index(self, row: int, column: int, parent: Index | None = None) -> QModelIndex:
@@ -103,66 +118,108 @@ class CodebookTree(QAbstractItemModel):
 class _Builder:
     """Make the nodes of a codebook."""
 
-    def __init__(self, codebook: Codebook, counts: Mapping[str, int], typed: str, language: str) -> None:
+    def __init__(
+        self, codebook: Codebook, counts: Mapping[str, int], typed: str, language: str, whole: Whole | None
+    ) -> None:
         self._codebook = codebook
         self._counts = counts
         self._language = language
-        self._used = [code for code in codebook if not code.retired]
+        self._whole = whole
+        self._used = [code for code in codebook if whole or not code.retired]
+        inside = {code.id for code in self._used}
+        self._tops: dict[str | None, list[Code]] = {}
+        self._children: dict[str, list[Code]] = {}
+        for code in self._used:
+            if code.parent in inside:
+                self._children.setdefault(str(code.parent), []).append(code)
+            else:
+                self._tops.setdefault(code.family, []).append(code)
+        self._sums = self._summed()
         self._shown = self._kept(typed)
+
+    def roots(self, orphans: str) -> list[_Node]:
+        roots: list[_Node] = []
+        for family in (*self._codebook.families, None):
+            members = self._tops.get(family.id if family else None, [])
+            if family is None and not members:
+                continue
+            node = _Node(self._family_row(family, members, orphans), family, None, len(roots))
+            self._fill(node, members, Square(family.colour) if family else None, depth=1)
+            if node.below or len(self._shown) == len(self._used):
+                roots.append(node)
+        return roots
 
     def _kept(self, typed: str) -> set[str]:
         if not typed.strip():
             return {code.id for code in self._used}
         kept: set[str] = set()
-        for match in matches(self._codebook, typed, self._language):
-            kept.update((match.code.id, *(up.id for up in self._codebook.ancestors(match.code))))
+        for code in self._fitting(typed):
+            kept.update((code.id, *(up.id for up in self._codebook.ancestors(code))))
         return kept
 
-    def roots(self, orphans: str) -> list[_Node]:
-        roots: list[_Node] = []
-        for family in (*self._codebook.families, None):
-            name = family.name(self._language) if family else orphans
-            family_id = family.id if family else None
-            members = [code for code in self._used if code.family == family_id]
-            if family is None and not members:
-                continue
-            count = sum(self._counts.get(code.id, 0) for code in members)
-            tip = (family.question_fi if self._language == "fi" else family.question_en) if family else ""
-            square = Square(family.colour) if family else None
-            node = _Node(Row(name, count=_number(count), square=square, strong=True, tip=tip), family, None, len(roots))
-            self._fill(node, members, None, square)
-            if node.below or not self._filtered():
-                roots.append(node)
-        return roots
+    def _fitting(self, typed: str) -> Iterator[Code]:
+        """Go through the codes that fit; a retired one fits by its names and key."""
+        yield from (match.code for match in matches(self._codebook, typed, self._language))
+        wanted = typed.strip().casefold()
+        for code in self._used:
+            if code.retired and any(wanted in name.casefold() for name in (code.name_fi, code.name_en, code.key)):
+                yield code
 
-    def _filtered(self) -> bool:
-        return len(self._shown) < len(self._used)
+    def _summed(self) -> dict[str, int]:
+        """Return code id -> codings of the code and all under it."""
+        sums = {code.id: self._counts.get(code.id, 0) for code in self._used}
+        for code in self._used:
+            own = self._counts.get(code.id, 0)
+            for up in self._codebook.ancestors(code) if own else ():
+                if up.id in sums:
+                    sums[up.id] += own
+        return sums
 
-    def _fill(self, above: _Node, members: list[Code], parent: str | None, square: Square | None) -> None:
-        inside = {code.id for code in members}
-        for code in members:
-            belongs = code.parent == parent if parent else code.parent not in inside
-            if not belongs or code.id not in self._shown:
+    def _family_row(self, family: Family | None, members: list[Code], orphans: str) -> Row:
+        name = family.name(self._language) if family else orphans
+        count = sum(self._sums[code.id] for code in members)
+        tip = (family.question_fi if self._language == "fi" else family.question_en) if family else ""
+        square = Square(family.colour) if family else None
+        note = self._other_name(family) if family else ""
+        return Row(name, count=_number(count), square=square, strong=True, tip=tip, note=note)
+
+    def _fill(self, above: _Node, codes: list[Code], square: Square | None, depth: int) -> None:
+        for code in codes:
+            if code.id not in self._shown:
                 continue
-            level = above.row.level + 1
-            tint = Square(square.slot, lighter=level > 1) if square else None
-            tip = code.definition_fi if self._language == "fi" else code.definition_en
-            count = _number(self._counts.get(code.id, 0))
-            row = Row(code.name(self._language), count=count, square=tint, level=level, tip=tip, note=code.shortcut)
-            node = _Node(row, code, above, len(above.below))
+            tint = Square(square.slot, lighter=depth > 1) if square else None
+            node = _Node(self._code_row(code, tint, depth), code, above, len(above.below))
             above.below.append(node)
-            self._fill(node, members, code.id, square)
+            self._fill(node, self._children.get(code.id, []), square, depth + 1)
+
+    def _code_row(self, code: Code, square: Square | None, depth: int) -> Row:
+        own, whole = self._counts.get(code.id, 0), self._sums[code.id]
+        count = _number(own)
+        if self._whole and whole != own:
+            count = self._whole.counted.format(own=count, whole=_number(whole))
+        tip = code.definition_fi if self._language == "fi" else code.definition_en
+        if self._whole:
+            # The row has one line: what does not fit in it is told here.
+            tip = "\n".join(filter(None, (code.name(self._language), tip)))
+        notes = [self._other_name(code), self._whole.retired if self._whole and code.retired else "", code.shortcut]
+        return Row(
+            code.name(self._language), count=count, square=square, level=depth, tip=tip,
+            note=" · ".join(filter(None, notes)), dim=code.retired,
+        )
+
+    def _other_name(self, thing: Code | Family) -> str:
+        other = thing.name_en if self._language == "fi" else thing.name_fi
+        return other if self._whole and other != thing.name(self._language) else ""
 
 
 def _number(count: int) -> str:
     return f"{count:,}".replace(",", "\u00a0")
 
 
-def _all(nodes: list[_Node]) -> list[_Node]:
-    found: list[_Node] = []
+def _all(nodes: list[_Node]) -> Iterator[_Node]:
     for node in nodes:
-        found += [node, *_all(node.below)]
-    return found
+        yield node
+        yield from _all(node.below)
 
 
 def _shape(nodes: list[_Node]) -> list[tuple[object, int]]:

@@ -26,7 +26,7 @@ class Row:
 
     `lead` stands bold in a column of its own, `second` under the title, `count` and `aside` at the right.
     `matched` are code points of the title to be drawn bold; `note` follows the title in quiet text.
-    `check` puts a box before the row, `ticked` a tick on its square.
+    `dim` writes the title in quiet text. `check` puts a box before the row, `ticked` a tick on its square.
     """
 
     title: str
@@ -43,6 +43,7 @@ class Row:
     check: bool | None = None
     matched: tuple[tuple[int, int], ...] = ()
     tip: str = ""
+    dim: bool = False
     short: str = ""
 
     def spoken(self) -> str:

@@ -112,6 +112,17 @@ class CodingPlace(QMainWindow, Page):
         self.reader.select_range(start, end)
         self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_excerpts_of(self, code: str) -> None:
+        """Choose a code and go into the list of its excerpts."""
+        self.codes.filter.clear()
+        self.codes.choose(code)
+        # A retired code is not in the list of codes, but its excerpts are there.
+        self.excerpts.show_code(self._codebook.code(code))
+        self.panels["excerpts"].show()
+        if self.excerpts.list.count():
+            self.excerpts.list.choose(0)
+        self.excerpts.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def take(self, receipt: Receipt) -> None:
         """Show what a command changed."""
         update = self._codings.take(receipt, self._shower()) if self._codings else None

@@ -76,6 +76,11 @@ class FrameActs(QObject):
         self._places.go_to_page(self.coding)
         self.coding.go_to(transcript, start, end)
 
+    def show_excerpts(self, code: str) -> None:
+        """Go to the reading view with the excerpts of a code beside it, its words in the list in hand."""
+        self._places.go_to_page(self.coding)
+        self.coding.show_excerpts_of(code)
+
     def go_to_hit(self, hit: object) -> None:
         """Go to the first word found in a hit."""
         if isinstance(hit, ShownHit):

@@ -24,13 +24,15 @@ Handler = Callable[[], object]
 class Wishes(QObject):
     """Carry what a page wants of the window, so that no page knows another.
 
-    `passage_wanted` gives a transcript's id and a range in code points; `page_wanted` a workplace and a page of it.
+    `passage_wanted` gives a transcript's id and a range in code points; `page_wanted` a workplace and a page of it;
+    `excerpts_wanted` a code's id.
     """
 
     transcript_wanted = Signal(str)
     passage_wanted = Signal(str, int, int)
     page_wanted = Signal(str, str)
     files_wanted = Signal()
+    excerpts_wanted = Signal(str)
     status_changed = Signal()
 
 

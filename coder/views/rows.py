@@ -86,7 +86,8 @@ class RowDelegate(QStyledItemDelegate):
 
     def _title(self, row: Row, width: int) -> Wrapped:
         passage = Passage(row.title, bold=row.matched, note=row.note)
-        return Wrapped(passage, self._theme, width, size=13, strong=row.strong, lines=3 if self._wrap else 1)
+        lines, tone = 3 if self._wrap else 1, "text3" if row.dim else "text"
+        return Wrapped(passage, self._theme, width, size=13, strong=row.strong, lines=lines, tone=tone)
 
     def _paint_row(self, painter: QPainter, rect: QRect, row: Row, *, selected: bool) -> None:
         px, theme = self._theme.px, self._theme

@@ -42,9 +42,11 @@ class Wrapped:
     def __init__(
         self, passage: Passage, theme: Theme, width: float, *,
         size: float = 13, strong: bool = False, serif: bool = False, lines: int = 1, line_height: float = 18,
+        tone: str = "text",
     ) -> None:
         """Lay the text out in at most so many lines (0: as many as it takes)."""
         self._theme = theme
+        self._tone = tone
         self._passage = passage
         self._font = theme.font(size, bold=strong, serif=serif)
         self.line_height = float(theme.px(line_height))
@@ -58,7 +60,7 @@ class Wrapped:
     def draw(self, painter: QPainter, at: QPointF) -> None:
         """Draw the lines, hits underlined."""
         self._draw_hits(painter, at)
-        painter.setPen(self._theme.colour("text"))
+        painter.setPen(self._theme.colour(self._tone))
         for line in self._lines:
             line.draw(painter, at)
 
@@ -88,6 +90,7 @@ class Wrapped:
         bold.setFontWeight(QFont.Weight.Bold)
         quiet = QTextCharFormat()
         quiet.setForeground(QBrush(self._theme.colour("text2")))
+        quiet.setFontWeight(QFont.Weight.Normal)
         whole = self._passage.whole()
         parts = [(start, end, bold) for start, end in self._passage.bold]
         if self._passage.note:

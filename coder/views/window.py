@@ -184,6 +184,7 @@ class Frame(QMainWindow):
         wishes.passage_wanted.connect(own.go_to_passage)
         wishes.page_wanted.connect(own.go)
         wishes.files_wanted.connect(own.choose_files)
+        wishes.excerpts_wanted.connect(own.show_excerpts)
         wishes.status_changed.connect(self._show_status)
         own.language_wanted.connect(self.language_wanted)
         self.stack.shown.connect(self._show_status)

@@ -16,6 +16,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coder.views.bars import JobBar, MessageBar
+from coder.views.codebook_page import CodebookPage
 from coder.views.coding_place import CodingPlace
 from coder.views.material_place import MaterialPlace
 from coder.views.pages import Desk, Page, PageRow, Pages
@@ -41,6 +42,7 @@ WORKPLACES = (
     )),
     Workplace("coding", 2, (
         PageRow("text", CodingPlace),
+        PageRow("codebook", CodebookPage),
     )),
     Workplace("search", 3, (
         PageRow("search", SearchPlace),

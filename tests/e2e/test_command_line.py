@@ -71,6 +71,7 @@ def test_every_verbs_keys_are_documented(ote: CommandLine, project: Path) -> Non
         "redo": ote.json("redo", project),
         "journal": ote.json("journal", project),
         "report": ote.json("report", project, "r.docx"),
+        "export": ote.json("export", project, "k.html"),
         "backup": ote.json("backup", project),
         "restore": ote.json("restore", project),
         "demo": {**ote.json("demo", "d", "--no-window"), "counts": {}, "answers": {}, "seconds": {}},
