@@ -17,6 +17,7 @@ from projects.commands.coding import Code, Coded, Resize, Uncode
 from projects.commands.families import AddFamily, DescribeFamily, MoveFamily, RecolourFamily, RemoveFamily, StepFamily
 from projects.commands.memos import AttachMemo, EditMemo, RemoveMemo, WriteMemo
 from projects.commands.persons import AddPerson, JoinPersons, PartLabel, RemovePerson, SetConsent, SetPerson
+from projects.commands.recoding import CodeNew, DescribeCoding, MergeCodings, Recode, SplitCoding
 from projects.commands.text import EditText
 from projects.commands.themes import (
     AddTheme,
@@ -50,9 +51,11 @@ __all__ = [
     "ChangeSpeaker",
     "ChangeVariable",
     "Code",
+    "CodeNew",
     "CodeRanges",
     "Coded",
     "DescribeCode",
+    "DescribeCoding",
     "DescribeFamily",
     "EditMemo",
     "EditText",
@@ -62,12 +65,14 @@ __all__ = [
     "JoinPersons",
     "JoinTurns",
     "MergeCodes",
+    "MergeCodings",
     "MoveCodes",
     "MoveFamily",
     "MoveInTheme",
     "MoveVariable",
     "PartLabel",
     "Passage",
+    "Recode",
     "RecolourFamily",
     "RemoveCodes",
     "RemoveFamily",
@@ -86,6 +91,7 @@ __all__ = [
     "SetShortcut",
     "SetValues",
     "SplitCode",
+    "SplitCoding",
     "SplitTurn",
     "StepCode",
     "StepFamily",

@@ -41,8 +41,8 @@ class Code:
             raise CommandError("no-code")
         for code in self.codes:
             refuse_code(writer, code)
-        _refuse_stale(writer, self)
-        excerpt = _excerpt_at(writer, self.transcript, self.start, self.end)
+        refuse_stale(writer, self.transcript, self.start, self.end, self.text)
+        excerpt = excerpt_at(writer, self.transcript, self.start, self.end)
         return Coded(excerpt, tuple(put_coding(writer, excerpt, code) for code in self.codes))
 
     def describe(self) -> Mapping[str, object]:
@@ -59,7 +59,7 @@ class Uncode:
 
     def apply(self, writer: Writer) -> None:
         """Remove the codings; refuse with `no-coding` when one is not there."""
-        excerpts = dict.fromkeys(_coding_row(writer, one)["excerpt"] for one in self.codings)
+        excerpts = dict.fromkeys(coding_row(writer, one)["excerpt"] for one in self.codings)
         for one in self.codings:
             writer.delete("coding", one)
         for excerpt in excerpts:
@@ -85,14 +85,14 @@ class Resize:
 
     def apply(self, writer: Writer) -> Coded | None:
         """Return the excerpt that holds the codings now."""
-        rows = [_coding_row(writer, one) for one in self.codings]
+        rows = [coding_row(writer, one) for one in self.codings]
         if not rows:
             return None
         old = writer.get("excerpt", rows[0]["excerpt"])
         if old is None or any(row["excerpt"] != old["id"] for row in rows):
             raise CommandError("several-excerpts")
-        target = _target(writer, old, rows, self.start, self.end)
-        kept = tuple(_rehang(writer, row, target) for row in rows)
+        target = target_excerpt(writer, old, rows, self.start, self.end)
+        kept = tuple(rehang(writer, row, target) for row in rows)
         if target != old["id"]:
             drop_when_empty(writer, old["id"])
         return Coded(target, kept)
@@ -102,14 +102,14 @@ class Resize:
         return {"codings": len(self.codings)}
 
 
-def _refuse_stale(writer: Writer, command: Code) -> None:
-    if command.text is None:
+def refuse_stale(writer: Writer, transcript: str, start: int, end: int, text: str | None) -> None:
+    """Refuse with `selection-stale` when other words stand in a range than a person saw there."""
+    if text is None:
         return
-    size = command.end - command.start
     found = writer.select(
-        "SELECT substr(text, ?, ?) AS part FROM body WHERE id = ?", command.start + 1, size, command.transcript
+        "SELECT substr(text, ?, ?) AS part FROM body WHERE id = ?", start + 1, end - start, transcript
     )
-    if found and found[0]["part"] != command.text:
+    if found and found[0]["part"] != text:
         raise CommandError("selection-stale")
 
 
@@ -127,7 +127,8 @@ def excerpt_hash(writer: Writer, transcript: str, start: int, end: int) -> str:
     return writer.hash(said)
 
 
-def _excerpt_at(writer: Writer, transcript: str, start: int, end: int) -> str:
+def excerpt_at(writer: Writer, transcript: str, start: int, end: int) -> str:
+    """Return the excerpt of a range; make it when there is none. Refusals as for `excerpt_hash`."""
     mark = excerpt_hash(writer, transcript, start, end)
     there = writer.find("excerpt", transcript=transcript, start=start, end=end)
     if there:
@@ -144,7 +145,7 @@ def put_coding(writer: Writer, excerpt: str, code: str) -> str:
     return writer.insert("coding", row)
 
 
-def _target(writer: Writer, old: Row, rows: list[Row], start: int, end: int) -> str:
+def target_excerpt(writer: Writer, old: Row, rows: list[Row], start: int, end: int) -> str:
     """Return the excerpt for the new range: the one there, the old one moved, or a new one."""
     mark = excerpt_hash(writer, old["transcript"], start, end)
     there = writer.find("excerpt", transcript=old["transcript"], start=start, end=end)
@@ -157,7 +158,7 @@ def _target(writer: Writer, old: Row, rows: list[Row], start: int, end: int) -> 
     return writer.insert("excerpt", {"transcript": old["transcript"], "start": start, "end": end, "hash": mark})
 
 
-def _rehang(writer: Writer, row: Row, excerpt: str) -> str:
+def rehang(writer: Writer, row: Row, excerpt: str) -> str:
     """Hang a coding on an excerpt; when the same code by the same coder hangs there, that one stays alone."""
     same = writer.find("coding", excerpt=excerpt, code=row["code"], coder=row["coder"])
     if same and same[0]["id"] != row["id"]:
@@ -170,7 +171,7 @@ def _rehang(writer: Writer, row: Row, excerpt: str) -> str:
 
 
 def drop_when_empty(writer: Writer, excerpt: str) -> None:
-    """Remove an excerpt that no coding, quote or memo holds."""
+    """Remove an excerpt on which nothing hangs any more."""
     if not writer.find("coding", excerpt=excerpt) and not _hangs(writer, excerpt):
         writer.delete("excerpt", excerpt)
 
@@ -183,7 +184,8 @@ def _hangs(writer: Writer, excerpt: str) -> bool:
     )
 
 
-def _coding_row(writer: Writer, coding: str) -> Row:
+def coding_row(writer: Writer, coding: str) -> Row:
+    """Return the row of a coding; refuse with `no-coding` when it is not there."""
     row = writer.get("coding", coding)
     if row is None:
         raise CommandError("no-coding", coding=coding)
