@@ -111,7 +111,7 @@ class MergeCodings:
         """Return the coding that stays."""
         rows = [coding_row(writer, one) for one in dict.fromkeys(self.codings)]
         places = {row["id"]: _excerpt_row(writer, row) for row in rows}
-        rows.sort(key=lambda row: (places[row["id"]]["start"], places[row["id"]]["end"]))
+        rows.sort(key=lambda row: (places[row["id"]]["start"], -places[row["id"]]["end"]))
         _refuse_different(rows, places)
         _refuse_apart(writer, [places[row["id"]] for row in rows])
         first, rest = rows[0], rows[1:]
