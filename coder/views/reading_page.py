@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextCursor
@@ -15,6 +15,7 @@ from coder.models.column_text import ColumnText, build_column
 from coder.views.columns import arrange
 from coder.views.margin_layout import MarginLayout
 from coder.views.margins import LeftMargin, RightMargin
+from coder.views.page_painting import paint_ends, paint_hits, paint_underlines
 from coder.views.reader_header import ReaderHeader
 from coder.views.reader_values import ZOOM_STEPS, Measures, ReaderColours, Sentences
 from coder.views.sheet import Sheet
@@ -158,6 +159,7 @@ class ReadingPage(QTextEdit):
     # Layout
 
     def _prepare(self) -> None:
+        self.installEventFilter(self)
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setAcceptDrops(False)
@@ -299,76 +301,50 @@ class ReadingPage(QTextEdit):
             super().paintEvent(event)
             return
         first, last = self._visible_blocks(event.rect())
-        if self._hits:
-            self._paint_hits(first, last)
+        with self._sheet_painter() as painter:
+            if self._hits:
+                paint_hits(painter, self._sheet, self._colours, self._hits, self._current_hit, (first, last))
         super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        painter.translate(0, -self.verticalScrollBar().value())
-        for number in range(first, last + 1):
-            for stroke in self._sheet.strokes(number):
-                painter.fillRect(stroke.rect, self._colours.family(stroke.family))
-        self._paint_edges(painter, first, last)
-        painter.end()
+        coding = self._index.get(self._selected)
+        with self._sheet_painter() as painter:
+            paint_underlines(painter, self._sheet, self._colours, first, last)
+            if coding is not None:
+                paint_ends(painter, self._sheet, self._colours, coding)
         self._sheet.document.documentLayout().removeEventFilter(self)
 
-    def _paint_hits(self, first: int, last: int) -> None:
+    @contextmanager
+    def _sheet_painter(self) -> Iterator[QPainter]:
+        """Paint on what shows, in the sheet's own measures."""
         painter = QPainter(self.viewport())
         painter.translate(0, -self.verticalScrollBar().value())
-        begin = self._column.place(self._sheet.lines(first)[0].start)
-        end = self._column.place(self._sheet.lines(last)[-1].end) + 1
-        at = max(bisect_left(self._hits, (begin, 0)) - 1, 0)
-        while at < len(self._hits) and self._hits[at][0] < end:
-            view = self._column.to_view(*self._hits[at])
-            for box in self._sheet.boxes(*view, first, last) if view else ():
-                self._paint_hit(painter, self._band(box), current=at == self._current_hit)
-            at += 1
-        painter.end()
-
-    def _paint_hit(self, painter: QPainter, band: QRect, *, current: bool) -> None:
-        painter.fillRect(band, self._colours.hit)
-        thick = 2 if current else 1
-        painter.fillRect(QRect(band.left(), band.bottom() + 1 - thick, band.width(), thick), self._colours.hit_line)
-        if current:
-            painter.setPen(self._colours.hit_line)
-            painter.drawRect(band.adjusted(0, 0, -1, -1))
-
-    def _paint_edges(self, painter: QPainter, first: int, last: int) -> None:
-        """Mark beginning and end of the selected coding in the accent colour."""
-        coding = self._index.get(self._selected)
-        view = self._column.to_view(coding.start, coding.end) if coding else None
-        boxes = self._sheet.boxes(*view, first, last) if view else []
-        if not boxes or view is None:
-            return
-        if self._sheet.line_at(view[0]).top == boxes[0].top():
-            band = self._band(boxes[0])
-            painter.fillRect(QRect(band.left() - 1, band.top(), 2, band.height()), self._colours.accent)
-        if self._sheet.line_at(view[1] - 1).top == boxes[-1].top():
-            band = self._band(boxes[-1])
-            painter.fillRect(QRect(band.right(), band.top(), 2, band.height()), self._colours.accent)
-
-    def _band(self, box: QRect) -> QRect:
-        """Return the part of a line's box that Qt fills behind selected words."""
-        line = self._measures.line
-        return QRect(box.left(), box.top() + line * 7 // 30, box.width(), line * 22 // 30)
+        try:
+            yield painter
+        finally:
+            painter.end()
 
     # Qt asks
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Hold back Qt's laying out of what does not show until the first page is painted."""
+        """Hold back Qt's laying out of what does not show until the first page is painted; paint the focus ring.
+
+        The ring is painted here and not in `event`: an exception raised in a key handler below a Python `event` goes
+        through Qt between two Python frames, and Qt does not survive that.
+        """
+        if watched is self:
+            if event.type() == QEvent.Type.Paint:
+                self._paint_frame()
+                return True
+            return False
         if event.type() == QEvent.Type.Timer and watched is self._sheet.document.documentLayout():
             return True
         return super().eventFilter(watched, event)
 
-    def event(self, event: QEvent) -> bool:
-        """Paint the focus ring where the frame stands."""
-        if event.type() == QEvent.Type.Paint:
-            painter = QPainter(self)
-            painter.fillRect(self.rect(), self._colours.background)
-            for strip in _strips(self.rect(), RING) if self.hasFocus() else ():
-                painter.fillRect(strip, self._colours.accent)
-            painter.end()
-            return True
-        return super().event(event)
+    def _paint_frame(self) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._colours.background)
+        for strip in _strips(self.rect(), RING) if self.hasFocus() else ():
+            painter.fillRect(strip, self._colours.accent)
+        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""
