@@ -10,14 +10,14 @@ _OPENING = "\"'”’»([–-"
 
 # Written with a stop in running Finnish, and a few of English and Swedish; without their last stop.
 _SHORT = frozenset({
-    "ao", "alv", "arv", "dos", "em", "emt", "engl", "eo", "eläk", "esim", "fil", "gen", "harv", "ha", "hlö", "huom",
-    "ien", "ilm", "ins", "jatk", "joht", "jr", "kand", "kk", "klo", "ko", "kpl", "ks", "kts", "ktri", "l", "lab",
-    "leht", "leimak", "lis", "lk", "lkm", "luutn", "lv", "maist", "maj", "mier", "milj", "min", "mm", "mrd", "muk",
-    "muun", "n", "nim", "nk", "nn", "nro", "ns", "n.s", "nyk", "o.s", "oik", "op", "os", "p", "pj", "pnä", "prof", "ps",
-    "puh", "pv", "pvm", "r", "rva", "s", "sd", "sis", "sk", "so", "srk", "sr", "suom", "synt", "t", "tark", "tav",
-    "tel", "tjs", "tmi", "toim", "toht", "tri", "ts", "tuom", "ts", "ue", "ulk", "v", "vals", "vanh", "vas", "vast",
-    "vrt", "vs", "vt", "yht", "yks", "yl", "ylim", "yo", "ytm", "yst", "e.g", "i.e", "mr", "mrs", "ms", "dr", "vs",
-    "bl.a", "t.ex", "d.v.s", "m.m",
+    "ao", "alv", "arv", "dos", "em", "emt", "engl", "eo", "eläk", "esim", "fil", "gen", "harv", "hlö",
+    "huom", "ilm", "jatk", "joht", "jr", "kand", "kk", "klo", "ko", "kpl", "ks", "kts", "ktri", "l",
+    "lab", "leht", "leimak", "lis", "lk", "lkm", "luutn", "lv", "maist", "mier", "milj", "mm",
+    "mrd", "muk", "n", "nim", "nk", "nn", "nro", "ns", "n.s", "nyk", "o.s", "oik", "os", "p", "pj",
+    "pnä", "prof", "ps", "puh", "pv", "pvm", "r", "rva", "s", "sd", "sis", "sk", "srk", "sr", "suom",
+    "synt", "t", "tark", "tav", "tel", "tjs", "tmi", "toim", "toht", "tri", "ts", "tuom", "ue", "ulk", "v",
+    "vals", "vanh", "vas", "vast", "vrt", "vs", "vt", "yht", "yks", "yl", "ylim", "yo", "ytm", "yst", "e.g",
+    "i.e", "mr", "mrs", "ms", "dr", "bl.a", "t.ex", "d.v.s", "m.m",
 })
 _AND_SO_ON = frozenset({"jne", "tms", "ym", "yms", "etc", "osv"})
 

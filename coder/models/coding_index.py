@@ -40,6 +40,8 @@ class ShownCoding:
     coder: str = ""
     date: str = ""
     comment: str = ""
+    weight: int | None = None
+    coder_id: str = ""
 
 
 Key = tuple[int, int, int, str]
@@ -54,13 +56,19 @@ class CodingIndex:
     They are given from the beginning on, as far as somebody looks; `fill` gives some more of them.
     """
 
-    def __init__(self, turns: Sequence[tuple[int, int]], codings: Iterable[ShownCoding] = ()) -> None:
-        """Take the ranges of the turns, in order, and the codings in any order."""
+    def __init__(
+        self, turns: Sequence[tuple[int, int]], codings: Iterable[ShownCoding] = (), *, by_code: bool = False
+    ) -> None:
+        """Take the ranges of the turns, in order, and the codings in any order.
+
+        `by_code` gives each code a lane of its own, in the codebook's order; codes that come later take the next ones.
+        """
         self._starts = [start for start, _ in turns]
         self._ends = [end for _, end in turns]
         # By a plain attribute, which is much faster than by tuples; `_fill` puts equal starts in order.
         self._waiting = sorted(codings, key=attrgetter("start"))
         self._next = 0
+        self._code_lanes = _lanes_of_codes(self._waiting) if by_code else None
         self._busy_lanes, self._busy_rows = [NONE] * LANES, [NONE] * ROWS
         self._codings = {coding.id: coding for coding in self._waiting}
         self._by_turn: dict[int, list[ShownCoding]] = {}
@@ -74,6 +82,10 @@ class CodingIndex:
 
     def __contains__(self, coding_id: object) -> bool:
         return coding_id in self._codings
+
+    def all(self) -> Iterable[ShownCoding]:
+        """Return every coding, in no order."""
+        return self._codings.values()
 
     def get(self, coding_id: str) -> ShownCoding | None:
         """Return the coding with this id, or None."""
@@ -95,6 +107,8 @@ class CodingIndex:
 
     def lanes_expected(self) -> int:
         """Guess how many lanes the transcript will need from how much of it is coded."""
+        if self._code_lanes is not None:
+            return min(len(self._code_lanes), LANES)
         sample = self._waiting[:: max(len(self._waiting) // 500, 1)]
         if not sample or not self._ends:
             return 0
@@ -156,7 +170,8 @@ class CodingIndex:
         self._finish()
         place = self._put(coding)
         if place:
-            self._lanes[coding.id] = self._free(coding, place, self._lanes, LANES, GAP)
+            own = self._own_lane(coding)
+            self._lanes[coding.id] = self._free(coding, place, self._lanes, LANES, GAP) if own is None else own
             self._rows[coding.id] = self._free(coding, place, self._rows, ROWS, 0)
         if self._order is not None and place:
             insort(self._order, key_of(coding))
@@ -182,7 +197,7 @@ class CodingIndex:
         lane, row = self.lane(coding.id), self.row(coding.id)
         old = self.remove(coding.id)
         place = self.add(coding)
-        if place and self._is_free(coding, place, self._lanes, lane, GAP):
+        if place and self._code_lanes is None and self._is_free(coding, place, self._lanes, lane, GAP):
             self._lanes[coding.id] = lane
         if place and self._is_free(coding, place, self._rows, row, 0):
             self._rows[coding.id] = row
@@ -220,9 +235,17 @@ class CodingIndex:
             if place:
                 # A turn's end counts as a gap: the next turn begins a line of its own.
                 low, high = coding.start + place.start * GAP, coding.end + place.stop * GAP
-                self._lanes[coding.id] = _take(self._busy_lanes, low, high)
+                own = self._own_lane(coding)
+                self._lanes[coding.id] = _take(self._busy_lanes, low, high) if own is None else own
                 self._rows[coding.id] = _take(self._busy_rows, coding.start, coding.end)
         self._next = max(self._next, stop)
+
+    def _own_lane(self, coding: ShownCoding) -> int | None:
+        """Return the lane of a coding's code, NONE when all were taken; None when codes have no lanes."""
+        if self._code_lanes is None:
+            return None
+        lane = self._code_lanes.setdefault(coding.code.id, len(self._code_lanes))
+        return lane if lane < LANES else NONE
 
     def _others(self, coding: ShownCoding, place: range) -> Iterable[ShownCoding]:
         return (other for turn in place for other in self._by_turn[turn] if other.id != coding.id)
@@ -242,6 +265,11 @@ class CodingIndex:
 def key_of(coding: ShownCoding) -> Key:
     """Return where a coding stands in reading order: by start, the longer first, then as the codebook has it."""
     return coding.start, -coding.end, coding.code.order, coding.id
+
+
+def _lanes_of_codes(codings: Iterable[ShownCoding]) -> dict[str, int]:
+    codes = {coding.code.id: coding.code.order for coding in codings}
+    return {code: lane for lane, code in enumerate(sorted(codes, key=lambda one: (codes[one], one)))}
 
 
 def _take(busy_until: list[int], start: int, end: int) -> int:

@@ -41,6 +41,7 @@ class Shower:
         return ShownCoding(
             coding.id, code, place.start, place.end,
             coder=self.coders.get(coding.coder, ""), date=day(coding.time, self.language), comment=coding.comment,
+            weight=coding.weight, coder_id=coding.coder,
         )
 
 

@@ -17,6 +17,7 @@ SQUARE = 8
 NUMBER_GAP = 10
 TEXT_GAP = 12
 LONGEST_LABEL = 112
+EVERY = 5
 ELIDE = Qt.TextElideMode.ElideRight
 
 
@@ -60,17 +61,21 @@ class LeftMargin(Margin):
     """Show number, speaker and time of each turn; a click selects the turn."""
 
     turn_clicked = Signal(int)
+    turns_drawn = Signal(int, int)
 
     def __init__(self, parent: QWidget, colours: ReaderColours) -> None:
         """Wait for a document."""
         super().__init__(parent, colours)
         self._document: Document | None = None
         self._widths = (0, 0, 0)
+        self._numbers, self._line_numbers = True, False
+        self._pressed = -1
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def set_document(self, document: Document | None, measures: Measures) -> None:
         """Take the turns' document and measure the three columns."""
-        self._document = document
+        if document is not self._document:
+            self._document, self._pressed = document, -1
         turns = document.turns if document else ()
         metrics, bold = QFontMetrics(measures.small_font()), QFontMetrics(measures.small_font(bold=True))
         digits = len(str(max((turn.n for turn in turns), default=0)))
@@ -80,10 +85,16 @@ class LeftMargin(Margin):
         widest = max((bold.horizontalAdvance(speaker) + 1 for speaker in speakers if speaker), default=0)
         latest = max((turn.time for turn in turns if turn.time is not None), default=None)
         self._widths = (
-            metrics.horizontalAdvance("8" * digits),
+            metrics.horizontalAdvance("8" * digits) if self._numbers or self._line_numbers else 0,
             min(widest, LONGEST_LABEL * measures.small // 12),
             metrics.horizontalAdvance("8" * len(clock(latest))),
         )
+
+    def set_numbers(self, *, turns: bool, lines: bool) -> None:
+        """Show numbers of turns and of every fifth line of a turn, or not."""
+        self._numbers, self._line_numbers = turns, lines
+        if self.sheet is not None:
+            self.set_document(self._document, self.sheet.measures)
 
     def wanted_width(self) -> int:
         """Return how wide the margin must be."""
@@ -93,18 +104,35 @@ class LeftMargin(Margin):
         """Paint the turns that show."""
         painter = QPainter(self)
         painter.fillRect(event.rect(), self.colours.background)
-        if self.sheet is None:
-            return
-        top, bottom = event.rect().top() + self.scrolled, event.rect().bottom() + self.scrolled
         painter.translate(0, -self.scrolled)
-        for turn in self.sheet.turns_between(top, bottom):
-            self._paint_turn(painter, self.sheet, turn)
+        self.paint_between(painter, event.rect().top() + self.scrolled, event.rect().bottom() + self.scrolled)
+        painter.end()
+
+    def paint_between(self, painter: QPainter, top: int, bottom: int) -> None:
+        """Paint the turns between two heights of the sheet, on the screen or on paper."""
+        if self.sheet is not None:
+            for turn in self.sheet.turns_between(top, bottom):
+                self._paint_turn(painter, self.sheet, turn)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Tell which turn was clicked."""
         if self.sheet is not None and event.button() == Qt.MouseButton.LeftButton and self._document:
-            y = event.position().y() + self.scrolled
-            self.turn_clicked.emit(self.sheet.column.turn_of_block[self.sheet.block_at(y)])
+            turn = self._turn_at(event)
+            if self._pressed >= 0 and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self.turns_drawn.emit(min(self._pressed, turn), max(self._pressed, turn))
+                return
+            self._pressed = turn
+            self.turn_clicked.emit(turn)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Select all turns from the one where the button went down to the one under the mouse."""
+        if self._pressed >= 0 and event.buttons() & Qt.MouseButton.LeftButton and self.sheet is not None:
+            turn = self._turn_at(event)
+            self.turns_drawn.emit(min(self._pressed, turn), max(self._pressed, turn))
+
+    def _turn_at(self, event: QMouseEvent) -> int:
+        y = event.position().y() + self.scrolled
+        return self.sheet.column.turn_of_block[self.sheet.block_at(y)] if self.sheet else -1
 
     def _paint_turn(self, painter: QPainter, sheet: Sheet, turn: int) -> None:
         if self._document is None:
@@ -119,7 +147,14 @@ class LeftMargin(Margin):
         painter.drawText(right - metrics.horizontalAdvance(at), baseline, at)
         right -= time + NUMBER_GAP if time else 0
         left = right - speaker - (NUMBER_GAP if speaker else 0)
-        painter.drawText(left - metrics.horizontalAdvance(shown.name), baseline, shown.name)
+        if self._numbers:
+            painter.drawText(left - metrics.horizontalAdvance(shown.name), baseline, shown.name)
+        if self._line_numbers:
+            for number, line in enumerate(sheet.turn_lines(turn), start=1):
+                if number % EVERY == 0:
+                    words = str(number)
+                    below = line.top + measures.baseline
+                    painter.drawText(left - metrics.horizontalAdvance(words), below, words)
         painter.setFont(measures.small_font(bold=True))
         painter.setPen(self.colours.text2)
         label = self._document.label_of(shown) or ""
@@ -157,11 +192,16 @@ class RightMargin(Margin):
         """Paint the turns that show."""
         painter = QPainter(self)
         painter.fillRect(event.rect(), self.colours.background)
+        painter.translate(0, -self.scrolled)
+        self.paint_between(painter, event.rect().top() + self.scrolled, event.rect().bottom() + self.scrolled)
+        painter.end()
+
+    def paint_between(self, painter: QPainter, top: int, bottom: int) -> None:
+        """Paint brackets and names between two heights of the sheet, on the screen or on paper."""
         if self.sheet is None or self.layout_ is None:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(0, -self.scrolled)
-        for turn in self._turns(event.rect()):
+        for turn in self._turns(top, bottom):
             margin = self.layout_.turn(turn)
             for bracket in margin.brackets:
                 self._paint_bracket(painter, self.sheet.measures, bracket)
@@ -171,8 +211,7 @@ class RightMargin(Margin):
     def coding_at(self, point: QPoint) -> tuple[ShownCoding | None, int, QRect]:
         """Return the coding whose bracket or name lies under a point, else the turn of a `+n` (or -1); and where."""
         spot = point + QPoint(0, self.scrolled)
-        near = QRect(point.x(), point.y() - 1, 1, 2)
-        for turn in self._turns(near) if self.sheet is not None and self.layout_ is not None else ():
+        for turn in self._turns(spot.y() - 1, spot.y()) if self.sheet is not None and self.layout_ is not None else ():
             margin = self.layout_.turn(turn) if self.layout_ is not None else None
             for bracket in margin.brackets if margin else ():
                 if (box := self._bracket_box(bracket)).contains(spot):
@@ -233,10 +272,10 @@ class RightMargin(Margin):
             self.update()
             self.hovered.emit(coding_id, box)
 
-    def _turns(self, rect: QRect) -> range:
+    def _turns(self, top: int, bottom: int) -> range:
         if self.sheet is None:
             return range(0)
-        found = self.sheet.turns_between(rect.top() + self.scrolled, rect.bottom() + self.scrolled)
+        found = self.sheet.turns_between(top, bottom)
         # Names may run on beside the next few turns.
         return range(max(found.start - 2, 0), found.stop)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -23,20 +23,25 @@ def paint_underlines(painter: QPainter, sheet: Sheet, colours: ReaderColours, fi
             painter.fillRect(stroke.rect, colours.family(stroke.family))
 
 
-def paint_hits(
-    painter: QPainter, sheet: Sheet, colours: ReaderColours, hits: Sequence[tuple[int, int]], current: int,
-    blocks: tuple[int, int],
-) -> None:
-    """Paint the grounds of search hits, given as ranges of the transcript in order, in the blocks named."""
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Hold ranges of the transcript that a search found, in order; `current` is the one people stand on, or -1."""
+
+    ranges: tuple[tuple[int, int], ...] = ()
+    current: int = -1
+
+
+def paint_hits(painter: QPainter, sheet: Sheet, colours: ReaderColours, found: Hits, blocks: tuple[int, int]) -> None:
+    """Paint the grounds of search hits in the blocks from first to last."""
     first, last = blocks
-    column = sheet.column
+    hits, column = found.ranges, sheet.column
     begin = column.place(sheet.lines(first)[0].start)
     end = column.place(sheet.lines(last)[-1].end) + 1
     at = max(bisect_left(hits, (begin, 0)) - 1, 0)
     while at < len(hits) and hits[at][0] < end:
         view = column.to_view(*hits[at])
         for box in sheet.boxes(*view, first, last) if view else ():
-            _paint_hit(painter, band(sheet, box), colours, current=at == current)
+            _paint_hit(painter, band(sheet, box), colours, current=at == found.current)
         at += 1
 
 

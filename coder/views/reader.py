@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRect, Qt, QTextBoundaryFinder, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTextBoundaryFinder, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -18,10 +21,14 @@ from PySide6.QtWidgets import QWidget
 
 from coder.fonts import SERIF
 from coder.models.coding_index import CodingIndex, Key, ShownCoding, key_of
+from coder.views.dragging import dragged_code
+from coder.views.end_drag import EndDrag
+from coder.views.passages import select_turns
 from coder.views.reader_card import CodingCard
 from coder.views.reader_keys import handle_key, last_word_end, last_word_start, next_word_end, next_word_start
 from coder.views.reader_values import ReaderColours, Sentences
 from coder.views.reading_page import ReadingPage
+from coder.views.selection_grip import SelectionGrip
 from projects.model import Document
 
 CARD_AFTER = 350
@@ -45,6 +52,10 @@ class Reader(ReadingPage):
     selection_changed = Signal()
     place_changed = Signal(object, int)
     codings_here_wanted = Signal(object, QRect)
+    act_wanted = Signal(str)
+    code_dropped = Signal(str)
+    passage_dragged = Signal(QWidget)
+    focused = Signal()
 
     def __init__(
         self, colours: ReaderColours, texts: Sentences, parent: QWidget | None = None, family: str = SERIF
@@ -55,9 +66,17 @@ class Reader(ReadingPage):
         self._card = CodingCard(self, colours, texts)
         self._hovered: tuple[str, QRect] = ("", QRect())
         self._card_timer = self._timer(CARD_AFTER, self._show_hovered)
+        self._ends = EndDrag(self)
+        self._grip = SelectionGrip(self, colours, texts("reader.grip"))
+        self._grip.clicked.connect(self._grip_clicked)
+        self._grip.drag_wanted.connect(lambda: self.passage_dragged.emit(self._grip))
+        self.scrolled.connect(self._place_grip)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAcceptDrops(True)
         self.cursorPositionChanged.connect(self._moved)
         self.selectionChanged.connect(self._moved)
         self._left.turn_clicked.connect(self.select_turn)
+        self._left.turns_drawn.connect(lambda first, last: select_turns(self, first, last))
         self._right.coding_clicked.connect(self._clicked)
         self._right.more_clicked.connect(self._more_clicked)
         self._right.hovered.connect(self._hover)
@@ -91,10 +110,24 @@ class Reader(ReadingPage):
         self._forget_turns(touched)
         self._follow_selected()
         self._report_place()
+        self.marks_changed.emit()
+
+    def set_codings(self, codings: Iterable[ShownCoding]) -> None:
+        """Show other codings of the same transcript; the selected one stays selected when it is among them."""
+        self._swap_codings(codings)
+        self._follow_selected()
+        self._place = (-1, -1)
+        self._report_place()
+
+    def set_by_code(self, by_code: bool) -> None:  # noqa: FBT001 - the slot of a checkable action
+        """Give each code a lane of its own, or each coding the nearest free one."""
+        if by_code != self._by_code:
+            self._by_code = by_code
+            self.set_codings(tuple(self._index.all()))
 
     def set_colours(self, colours: ReaderColours) -> None:
         """Change to another set of colours, light or dark."""
-        self._card.colours = colours
+        self._card.colours = self._grip.colours = colours
         super().set_colours(colours)
 
     # Codings
@@ -216,8 +249,19 @@ class Reader(ReadingPage):
             self.select_range(self._document.turns[turn].start, self._document.turns[turn].end, reveal=False)
             self.setFocus(Qt.FocusReason.MouseFocusReason)
 
+    def preview(self, start: int, end: int) -> None:
+        """Show what the selected coding would be, in the column's UTF-16, while its end is drawn."""
+        self._set_cursor(start, end)
+        self.selection_changed.emit()
+
+    def caret(self) -> int:
+        """Return the transcript position of the caret."""
+        return self._column.place(self.textCursor().position())
+
     def clear_selection(self) -> bool:
         """Let go of card, coding and passage; tell whether there was anything to let go of."""
+        if self._ends.cancel():
+            return True
         cursor = self.textCursor()
         had = self._card.isVisible() or bool(self._selected) or cursor.hasSelection()
         self._card.hide()
@@ -259,7 +303,10 @@ class Reader(ReadingPage):
         super().wheelEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a new selection, also inside an old one, where Qt would begin to drag the text away."""
+        """Take hold of a coding's end, or begin a new selection, also inside an old one, where Qt would drag it."""
+        self._grip.hide()
+        if event.button() == Qt.MouseButton.LeftButton and self._ends.press(event.position().toPoint()):
+            return
         cursor = self.textCursor()
         extends = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if event.button() == Qt.MouseButton.LeftButton and cursor.hasSelection() and not extends:
@@ -267,12 +314,82 @@ class Reader(ReadingPage):
             self._set_cursor(cursor.position(), cursor.position())
         super().mousePressEvent(event)
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Draw a coding's end, or select; show where an end can be taken hold of."""
+        point = event.position().toPoint()
+        if self._ends.is_held:
+            self._ends.move(point)
+            return
+        over = not event.buttons() and self._ends.under(point) is not None
+        self.viewport().setCursor(Qt.CursorShape.SizeHorCursor if over else Qt.CursorShape.IBeamCursor)
+        super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go of a coding's end; offer what can be done with what was selected."""
+        if self._ends.is_held:
+            self._ends.release()
+            return
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._offer_grip()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take codes, when there is a passage they can be put on."""
+        if dragged_code(event.mimeData()) and self.selection() is not None:
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Take a code over the selected passage only."""
+        if self._is_selected(event.position().toPoint()):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Ask for the code that was dropped."""
+        code = dragged_code(event.mimeData())
+        if code and self._is_selected(event.position().toPoint()):
+            event.acceptProposedAction()
+            self.code_dropped.emit(code)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that people work here now."""
+        super().focusInEvent(event)
+        self.focused.emit()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Put the card away."""
         super().focusOutEvent(event)
         self._card.hide()
 
     # Inside
+
+    def _is_selected(self, point: QPoint) -> bool:
+        cursor = self.textCursor()
+        blocks = self._visible_blocks(self.viewport().rect())
+        spot = point + QPoint(0, self.verticalScrollBar().value())
+        parts = self._sheet.boxes(cursor.selectionStart(), cursor.selectionEnd(), *blocks)
+        return any(part.contains(spot) for part in parts)
+
+    def _offer_grip(self) -> None:
+        """Show the grip for a passage that was selected with the mouse and is no coding."""
+        self._grip.setVisible(self.selection() is not None and self.selected_coding is None)
+        self._place_grip()
+
+    def _place_grip(self) -> None:
+        if self._grip.isHidden():
+            return
+        line = self._sheet.line_at(self.textCursor().selectionEnd())
+        top = line.top - self.verticalScrollBar().value() + (self._measures.line - self._grip.height()) // 2
+        port = self.viewport().geometry()
+        self._grip.move(port.right() + 1, port.top() + min(max(top, 0), port.height() - self._grip.height()))
+
+    def _grip_clicked(self) -> None:
+        passage = self.selection()
+        if passage is not None:
+            self.palette_wanted.emit(*passage, self.selection_rect())
 
     def _deselect(self) -> None:
         if self._selected:
@@ -297,6 +414,7 @@ class Reader(ReadingPage):
         """Tell that caret or selection moved; whoever leaves the passage of the selected coding lets go of it."""
         if self._quiet:
             return
+        self._grip.hide()
         coding, cursor = self.selected_coding, self.textCursor()
         range_ = (cursor.selectionStart(), cursor.selectionEnd())
         if coding and self._column.to_view(coding.start, coding.end) != range_:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from coder.views.passages import more_sentences, more_turns
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
@@ -19,6 +21,11 @@ ALT = Qt.KeyboardModifier.AltModifier
 PLAIN = Qt.KeyboardModifier.NoModifier
 PALETTE_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 ARROWS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right})
+ACT_KEYS = {
+    Qt.Key.Key_V: "in_vivo", Qt.Key.Key_R: "recode", Qt.Key.Key_X: "split", Qt.Key.Key_J: "merge",
+    Qt.Key.Key_C: "describe",
+}
+UNIT_KEYS = {Qt.Key.Key_T: more_turns, Qt.Key.Key_S: more_sentences}
 
 
 def handle_key(reader: Reader, event: QKeyEvent) -> bool:
@@ -30,6 +37,9 @@ def handle_key(reader: Reader, event: QKeyEvent) -> bool:
         return _zoom(reader, key)
     if held & ALT and not held & CTRL:
         return _with_alt(reader, key, shift=bool(held & SHIFT))
+    if held == SHIFT and key in UNIT_KEYS:
+        UNIT_KEYS[key](reader, -1)
+        return True
     return _plain(reader, event, key) if held == PLAIN else False
 
 
@@ -96,6 +106,10 @@ def _plain(reader: Reader, event: QKeyEvent, key: Qt.Key) -> bool:
         reader.go_to_coding(1 if key == Qt.Key.Key_N else -1)
     elif key == Qt.Key.Key_K:
         reader.repeat_wanted.emit()
+    elif key in ACT_KEYS:
+        reader.act_wanted.emit(ACT_KEYS[key])
+    elif key in UNIT_KEYS:
+        UNIT_KEYS[key](reader, 1)
     elif event.text() in tuple("123456789"):
         reader.favourite_wanted.emit(int(event.text()))
     else:

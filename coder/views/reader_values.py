@@ -12,6 +12,7 @@ from coder.fonts import SANS
 
 ZOOM_STEPS = (75, 80, 90, 100, 110, 125, 150, 175, 200)
 CHARACTERS = 68
+WIDTHS = (55, 62, 68, 75)
 SAMPLE = "Kyllä se niin on, että se eka kuukausi ratkaisee aika paljon. Jos ihminen jää yksin neljän seinän sisään"
 
 
@@ -64,10 +65,11 @@ class Measures:
     name_step: int
     foot: int
     stroke: int
+    characters: int = CHARACTERS
 
     @classmethod
-    def at(cls, zoom: int) -> Measures:
-        """Return the measures at a zoom in per cent."""
+    def at(cls, zoom: int, characters: int = CHARACTERS) -> Measures:
+        """Return the measures at a zoom in per cent, for a column of so many characters."""
         scale, side = zoom / 100, (100 + zoom) / 200
         line = round(30 * scale)
         return cls(
@@ -84,6 +86,7 @@ class Measures:
             name_step=round(17 * side),
             foot=round(6 * side),
             stroke=max(round(2 * side), 2),
+            characters=characters,
         )
 
     def reading_font(self, family: str) -> QFont:
@@ -101,5 +104,6 @@ class Measures:
         return font
 
     def column_width(self, family: str) -> int:
-        """Return the width of the column: CHARACTERS of running Finnish."""
-        return round(QFontMetricsF(self.reading_font(family)).horizontalAdvance(SAMPLE) * CHARACTERS / len(SAMPLE))
+        """Return the width of the column: its characters of running Finnish."""
+        wide = QFontMetricsF(self.reading_font(family)).horizontalAdvance(SAMPLE)
+        return round(wide * self.characters / len(SAMPLE))

@@ -15,7 +15,7 @@ from coder.models.column_text import ColumnText, build_column
 from coder.views.columns import arrange
 from coder.views.margin_layout import MarginLayout
 from coder.views.margins import LeftMargin, RightMargin
-from coder.views.page_painting import paint_ends, paint_hits, paint_underlines
+from coder.views.page_painting import Hits, paint_ends, paint_hits, paint_underlines
 from coder.views.reader_header import ReaderHeader
 from coder.views.reader_values import ZOOM_STEPS, Measures, ReaderColours, Sentences
 from coder.views.sheet import Sheet
@@ -36,6 +36,8 @@ class ReadingPage(QTextEdit):
 
     zoom_changed = Signal(int)
     settled = Signal()
+    scrolled = Signal()
+    marks_changed = Signal()
 
     def __init__(self, colours: ReaderColours, texts: Sentences, parent: QWidget | None, family: str = SERIF) -> None:
         """Make an empty page; `family` is the reading font's."""
@@ -49,8 +51,8 @@ class ReadingPage(QTextEdit):
         self._lanes = 0
         self._wrap = 0
         self._selected = ""
-        self._hits: tuple[tuple[int, int], ...] = ()
-        self._current_hit = -1
+        self._hits = Hits()
+        self._by_code = False
         self._quiet = False
         self._anchored: tuple[int, int, int] | None = None
         self._header = ReaderHeader(self, colours)
@@ -65,20 +67,52 @@ class ReadingPage(QTextEdit):
     def _show(self, document: Document, codings: Iterable[ShownCoding]) -> None:
         self._document = document
         self._column = build_column(document)
-        self._index = CodingIndex([(turn.start, turn.end) for turn in document.turns], codings)
+        self._make_index(codings)
+        self._selected = self._right.selected = ""
+        self._hits, self._anchored = Hits(), None
+        self._header.set_words(document.transcript.title, _about(document))
+        self._build_sheet()
+        self.verticalScrollBar().setValue(0)
+        self.marks_changed.emit()
+
+    def _make_index(self, codings: Iterable[ShownCoding]) -> None:
+        turns = self._document.turns if self._document else ()
+        self._index = CodingIndex([(turn.start, turn.end) for turn in turns], codings, by_code=self._by_code)
         few = len(self._index) <= AT_ONCE and self._index.fill(AT_ONCE)
         self._lanes = self._index.lanes_used() if few else self._index.lanes_expected()
         if not few:
             self._fill_timer.start()
-        self._selected = self._right.selected = ""
-        self._hits, self._current_hit, self._anchored = (), -1, None
-        self._header.set_words(document.transcript.title, _about(document))
-        self._build_sheet()
-        self.verticalScrollBar().setValue(0)
+
+    def _swap_codings(self, codings: Iterable[ShownCoding]) -> None:
+        """Show other codings over the same text; not a line moves."""
+        self._make_index(codings)
+        self._sheet.index = self._index
+        self._sheet.forget_turns(range(self._sheet.turn_count()))
+        self._right.layout_ = None
+        self._arrange()
+        self._right.update()
+        self.viewport().update()
+        self.marks_changed.emit()
+
+    @property
+    def document_shown(self) -> Document | None:
+        """Return the transcript that is shown, or None."""
+        return self._document
+
+    @property
+    def sheet(self) -> Sheet:
+        """Return the sheet, to be asked and not changed."""
+        return self._sheet
+
+    @property
+    def hits(self) -> Hits:
+        """Return the search hits that are lit up."""
+        return self._hits
 
     def set_hits(self, ranges: Sequence[tuple[int, int]], current: int = -1) -> None:
         """Light up search hits, given in order; `current` is the index of the one people stand on."""
-        self._hits, self._current_hit = tuple(ranges), current
+        self._hits = Hits(tuple(ranges), current)
+        self.marks_changed.emit()
         self.viewport().update()
 
     def set_colours(self, colours: ReaderColours) -> None:
@@ -101,6 +135,21 @@ class ReadingPage(QTextEdit):
         self._build_sheet()
         self._restore(anchor)
 
+    def set_characters(self, characters: int) -> None:
+        """Make the column so many characters wide; the first visible line stays where it is."""
+        if characters == self._measures.characters:
+            return
+        anchor = self._anchor()
+        self._measures = Measures.at(self._measures.zoom, characters)
+        self._build_sheet()
+        self._restore(anchor)
+
+    def set_numbers(self, *, turns: bool, lines: bool) -> None:
+        """Show the numbers of turns in the margin, and of every fifth line of a turn, or neither."""
+        self._left.set_numbers(turns=turns, lines=lines)
+        self._want_wrap(self._arrange())
+        self._left.update()
+
     # Zoom and place
 
     @property
@@ -114,7 +163,7 @@ class ReadingPage(QTextEdit):
         if percent == self._measures.zoom:
             return
         anchor = self._anchor()
-        self._measures = Measures.at(percent)
+        self._measures = Measures.at(percent, self._measures.characters)
         self._build_sheet()
         self._restore(anchor)
         self.zoom_changed.emit(percent)
@@ -302,8 +351,8 @@ class ReadingPage(QTextEdit):
             return
         first, last = self._visible_blocks(event.rect())
         with self._sheet_painter() as painter:
-            if self._hits:
-                paint_hits(painter, self._sheet, self._colours, self._hits, self._current_hit, (first, last))
+            if self._hits.ranges:
+                paint_hits(painter, self._sheet, self._colours, self._hits, (first, last))
         super().paintEvent(event)
         coding = self._index.get(self._selected)
         with self._sheet_painter() as painter:
@@ -365,6 +414,7 @@ class ReadingPage(QTextEdit):
         self._left.set_scroll(value)
         self._right.set_scroll(value)
         self._report_turns(value)
+        self.scrolled.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring."""
