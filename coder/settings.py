@@ -27,13 +27,16 @@ class Setting:
 TABLE = (
     Setting("coder", ""),
     Setting("language", "", ("", "fi", "en")),
-    Setting("scheme", "system", ("system", "light", "dark")),
+    Setting("scheme", "system", ("system", "light", "dark", "contrast")),
     Setting("zoom", 100, (75, 80, 90, 100, 110, 125, 150, 175, 200)),
     Setting("reading_font", "serif", ("serif", "sans")),
+    Setting("line_width", 68, (55, 62, 68, 75)),
+    Setting("numbers", "turns", ("turns", "lines", "both", "none")),
     Setting("recent", ()),
     Setting("last_folder", ""),
     Setting("window_geometry", ""),
     Setting("coding_panels", ""),
+    Setting("left_off", ()),
     Setting("recent_codes", ()),
     Setting("favourites", ()),
 )

@@ -76,6 +76,25 @@ DARK = Tokens(
     hit="#5A4A14",
     hit_line="#E8B45A",
 )
+CONTRAST = Tokens(
+    dark=True,
+    background="#000000",
+    panel="#000000",
+    card="#000000",
+    line="#FFFFFF",
+    shade="#333333",
+    text="#FFFFFF",
+    text2="#FFFFFF",
+    text3="#D6D6D6",
+    accent="#FFE45C",
+    on_accent="#000000",
+    selection="#003C8F",
+    ok="#7CFFA1",
+    warning="#FFD166",
+    error="#FF9C94",
+    hit="#6B4E00",
+    hit_line="#FFE45C",
+)
 
 
 class Theme(QObject):
@@ -97,7 +116,7 @@ class Theme(QObject):
 
     @property
     def scheme(self) -> str:
-        """Return what was chosen: system, light or dark."""
+        """Return what was chosen: system, light, dark or contrast."""
         return self._scheme
 
     @property
@@ -110,10 +129,10 @@ class Theme(QObject):
         """Return the colours in use."""
         if self._scheme == "system":
             return DARK if self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
-        return DARK if self._scheme == "dark" else LIGHT
+        return {"dark": DARK, "contrast": CONTRAST}.get(self._scheme, LIGHT)
 
     def set_scheme(self, scheme: str) -> None:
-        """Choose system, light or dark."""
+        """Choose system, light, dark or contrast."""
         self._scheme = scheme
         self._dress()
 

@@ -52,12 +52,20 @@ ACTS = (
     Act("previous_hit", "edit", "Shift+F3"),
     Act("code", "coding", shown="enter"),
     Act("repeat", "coding", shown="K"),
+    Act("in_vivo", "coding", shown="V"),
     Act("uncode", "coding", shown="delete"),
+    Act("-", "coding"),
+    Act("more_turns", "coding", shown="T"),
+    Act("more_sentences", "coding", shown="S"),
     Act("-", "coding"),
     Act("next_coding", "coding", shown="N"),
     Act("previous_coding", "coding", shown="P"),
     Act("shrink", "coding", shown="alt_left"),
     Act("extend", "coding", shown="alt_right"),
+    Act("recode", "coding", shown="R"),
+    Act("split", "coding", shown="X"),
+    Act("merge", "coding", shown="J"),
+    Act("describe", "coding", shown="C"),
     Act("place_material", "view", "Ctrl+1"),
     Act("place_coding", "view", "Ctrl+2"),
     Act("place_search", "view", "Ctrl+3"),
@@ -66,9 +74,13 @@ ACTS = (
     Act("panel_sources", "view", choice="panels"),
     Act("panel_codes", "view", choice="panels"),
     Act("panel_excerpts", "view", choice="panels"),
+    Act("panel_here", "view", choice="panels"),
+    Act("panel_show", "view", choice="panels"),
     Act("next_panel", "view", "F6", needs_project=False),
     Act("next_page", "view", "Ctrl+PgDown"),
     Act("previous_page", "view", "Ctrl+PgUp"),
+    Act("split_view", "view", "F9"),
+    Act("compare", "view", "Shift+F9"),
     Act("-", "view"),
     Act("zoom_in", "view", "Ctrl++", needs_project=False),
     Act("zoom_out", "view", "Ctrl+-", needs_project=False),
@@ -77,9 +89,18 @@ ACTS = (
     Act("scheme_system", "view", needs_project=False, choice="scheme"),
     Act("scheme_light", "view", needs_project=False, choice="scheme"),
     Act("scheme_dark", "view", needs_project=False, choice="scheme"),
+    Act("scheme_contrast", "view", needs_project=False, choice="scheme"),
     Act("-", "view"),
     Act("font_serif", "view", needs_project=False, choice="font"),
     Act("font_sans", "view", needs_project=False, choice="font"),
+    Act("width_55", "view", needs_project=False, choice="width"),
+    Act("width_62", "view", needs_project=False, choice="width"),
+    Act("width_68", "view", needs_project=False, choice="width"),
+    Act("width_75", "view", needs_project=False, choice="width"),
+    Act("numbers_turns", "view", needs_project=False, choice="numbers"),
+    Act("numbers_lines", "view", needs_project=False, choice="numbers"),
+    Act("numbers_both", "view", needs_project=False, choice="numbers"),
+    Act("numbers_none", "view", needs_project=False, choice="numbers"),
     Act("-", "view"),
     Act("language_fi", "view", needs_project=False, choice="language"),
     Act("language_en", "view", needs_project=False, choice="language"),
@@ -89,7 +110,7 @@ ACTS = (
 
 # More keys for what has one already: the plus of the number pad, and the plus that is Shift and a digit.
 _MORE_KEYS = {"zoom_in": ("Ctrl+=",), "redo": ("Ctrl+Y",)}
-_ONE_OF = ("scheme", "font", "language")
+_ONE_OF = ("scheme", "font", "width", "numbers", "language")
 
 
 class Actions:

@@ -14,7 +14,7 @@ from coder.models.codebook_tree import CodebookTree
 from coder.models.row import PAYLOAD
 from coder.theme import Theme
 from coder.views.bars import label, simply
-from coder.views.lists import RowTree
+from coder.views.code_tree import CodeTree
 
 
 class CodePanel(QWidget):
@@ -36,7 +36,7 @@ class CodePanel(QWidget):
         self.filter.textChanged.connect(self._show)
         self.filter.installEventFilter(self)
         self.model = CodebookTree(say.language, say("codes.orphans"), self)
-        self.tree = RowTree(theme, self)
+        self.tree = CodeTree(theme, self, say.language)
         self.tree.setModel(self.model)
         self.tree.setAccessibleName(say("panel.codes"))
         self.tree.watch()

@@ -5,64 +5,77 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QRect
+from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtWidgets import QWidget
 
 from codebooks.model import Codebook
-from coder.i18n import Catalogue
-from coder.session import Session
+from coder.models.coding_index import ShownCoding
 from coder.views.bars import MessageBar
+from coder.views.dragging import drag_passage
+from coder.views.pages import Desk
 from coder.views.palette import Palette
 from coder.views.reader import Reader
-from projects.commands import Code, ReplaceCodebook, Resize, Uncode
+from coder.views.reader_pane import ReaderPane
+from projects.commands import Code, Recode, ReplaceCodebook, Resize, Uncode
 
 _RECENT_KEPT = 12
 
 
 class CodingActs(QObject):
-    """Hold what coding needs between two keys: the passage in hand, the codes of the last time."""
+    """Hold what coding needs between two keys: the pane at work, the passage in hand, the codes of the last time."""
+
+    act_wanted = Signal(str)
 
     def __init__(
-        self, session: Session, reader: Reader, palette: Palette, messages: MessageBar, say: Catalogue
+        self, desk: Desk, palette: Palette, messages: MessageBar, parent: QObject
     ) -> None:
-        """Listen to the reading view and the palette."""
-        super().__init__(reader)
-        self._session = session
-        self._reader = reader
+        """Listen to the palette; `listen` and `belong_to` give it reading views."""
+        super().__init__(parent)
+        self._session = desk.session
+        self._theme = desk.theme
+        self._say = desk.say
         self._palette = palette
         self._messages = messages
-        self._say = say
         self._codebook = Codebook()
-        self._transcript = ""
-        self._pending: tuple[int, int] | None = None
+        self._pane: ReaderPane | None = None
+        self._pending: tuple[str, int, int] | None = None
+        self._recoding: tuple[str, ...] = ()
         self._last_codes: tuple[str, ...] = ()
+        palette.chosen.connect(self._chosen)
+        palette.favourite_wanted.connect(self.set_favourite)
+
+    def listen(self, reader: Reader) -> None:
+        """Do what a reading view asks for; it has the focus then."""
         reader.palette_wanted.connect(self._open_palette)
-        reader.uncode_wanted.connect(self._uncode)
+        reader.uncode_wanted.connect(self.uncode_these)
         reader.repeat_wanted.connect(self.repeat)
         reader.favourite_wanted.connect(self.favourite)
         reader.resize_wanted.connect(self._resize)
-        palette.chosen.connect(self._chosen)
+        reader.code_dropped.connect(self.put_code)
+        reader.act_wanted.connect(self.act_wanted)
+        reader.passage_dragged.connect(self._drag_passage)
 
-    def belong_to(self, transcript: str, codebook: Codebook) -> None:
-        """Act on this transcript with these codes from now on."""
-        self._transcript = transcript
+    def belong_to(self, pane: ReaderPane, codebook: Codebook) -> None:
+        """Act on this pane's transcript with these codes from now on."""
+        self._pane = pane
         self._codebook = codebook
 
     def forget(self) -> None:
         """Let go of the project that closes."""
-        self.belong_to("", Codebook())
+        self._codebook = Codebook()
         self._pending = None
-        self._last_codes = ()
+        self._last_codes = self._recoding = ()
         self._palette.close_quietly()
 
     def ask_codes(self) -> None:
         """Open the palette for the selection, or say that nothing is selected."""
-        passage = self._passage()
+        passage = self.passage()
         if passage is not None:
             self._open_palette(*passage)
 
     def repeat(self) -> None:
         """Put the codes of the last time on the selection."""
-        passage = self._passage()
+        passage = self.passage()
         if passage is None:
             return
         if self._last_codes:
@@ -72,21 +85,21 @@ class CodingActs(QObject):
 
     def uncode(self) -> None:
         """Take the selected coding away, or those of the selected passage."""
-        codings = self._reader.codings_to_remove()
+        codings = self.reader.codings_to_remove()
         if codings:
-            self._uncode(codings)
+            self.uncode_these(codings)
         else:
             self._messages.say(self._say("coding.select_coding_first"))
 
     def put_code(self, code_id: str) -> None:
         """Put a code from the panel on the selection; without one, only its excerpts are shown."""
-        passage = self._reader.selection()
+        passage = self.reader.selection()
         if passage is not None:
             self._code(*passage, (code_id,))
 
     def favourite(self, number: int) -> None:
         """Put the code that a digit stands for on the selection."""
-        passage = self._passage()
+        passage = self.passage()
         if passage is None:
             return
         code = next((one for one in self._codebook if one.shortcut == str(number) and not one.retired), None)
@@ -105,43 +118,79 @@ class CodingActs(QObject):
 
     def resize_selected(self, *, forward: bool) -> None:
         """Move the end of the selected coding by a word."""
-        coding = self._reader.selected_coding
+        coding = self.reader.selected_coding
         if coding is None:
             self._messages.say(self._say("coding.select_coding_first"))
         else:
-            self._reader.ask_resize(coding, forward=forward, at_start=False)
+            self.reader.ask_resize(coding, forward=forward, at_start=False)
 
-    def _passage(self) -> tuple[int, int] | None:
-        passage = self._reader.selection()
+    def recode(self, coding: ShownCoding) -> None:
+        """Open the palette to choose the code that a coding shall have."""
+        self._recoding = (coding.id,)
+        self._ask()
+
+    @property
+    def reader(self) -> Reader:
+        """Return the reading view at work; RuntimeError before there is one."""
+        if self._pane is None:
+            raise RuntimeError
+        return self._pane.reader
+
+    def passage(self) -> tuple[int, int] | None:
+        """Return the selected passage; say what to do when there is none."""
+        passage = self.reader.selection()
         if passage is None:
             self._messages.say(self._say("coding.select_first"))
         return passage
 
-    def _open_palette(self, start: int, end: int, _: QRect | None = None) -> None:
-        self._pending = (start, end)
-        self._messages.hide()
-        recent = self._session.settings.words("recent_codes")
-        self._palette.open(self._codebook, recent, self._reader.selection_rect)
+    def words_of(self, start: int, end: int) -> str:
+        """Return what stands in a range as it was read here, so that a text changed meanwhile is noticed."""
+        document = self._pane.document if self._pane else None
+        return document.text[start:end] if document else ""
 
-    def _chosen(self, codes: tuple[str, ...]) -> None:
-        if self._pending is not None:
-            self._code(*self._pending, codes)
-        self._pending = None
-
-    def _code(self, start: int, end: int, codes: Sequence[str]) -> None:
-        receipt = self._session.do(Code(self._transcript, start, end, tuple(codes)))
-        if receipt is None:
-            return
+    def remember(self, codes: Sequence[str]) -> None:
+        """Keep codes for K, and first among the recent ones."""
         self._last_codes = tuple(codes)
         former = [one for one in self._session.settings.words("recent_codes") if one not in codes]
         self._session.settings.put("recent_codes", tuple([*codes, *former][:_RECENT_KEPT]))
-        if receipt.entry is None:
-            self._messages.say(self._say("coding.had_already"))
 
-    def _uncode(self, codings: object) -> None:
+    def uncode_these(self, codings: object) -> None:
+        """Take codings away."""
         if isinstance(codings, list | tuple) and codings:
             self._session.do(Uncode(tuple(codings)))
+
+    def _open_palette(self, start: int, end: int, _: QRect | None = None) -> None:
+        transcript = self._pane.transcript if self._pane else ""
+        self._pending, self._recoding = (transcript, start, end), ()
+        self._ask()
+
+    def _ask(self) -> None:
+        self._messages.hide()
+        recent = self._session.settings.words("recent_codes")
+        self._palette.open(self._codebook, recent, self.reader.selection_rect)
+
+    def _chosen(self, codes: tuple[str, ...]) -> None:
+        pending, self._pending = self._pending, None
+        recoding, self._recoding = self._recoding, ()
+        if recoding:
+            self._session.do(Recode(recoding, codes[0]))
+        elif pending is not None and self._pane is not None and pending[0] == self._pane.transcript:
+            self._code(pending[1], pending[2], codes)
+
+    def _code(self, start: int, end: int, codes: Sequence[str]) -> None:
+        transcript = self._pane.transcript if self._pane else ""
+        receipt = self._session.do(Code(transcript, start, end, tuple(codes), self.words_of(start, end)))
+        if receipt is None:
+            return
+        self.remember(codes)
+        if receipt.entry is None:
+            self._messages.say(self._say("coding.had_already"))
 
     def _resize(self, codings: object, start: int, end: int) -> None:
         if isinstance(codings, list | tuple) and codings:
             self._session.do(Resize(tuple(codings), start, end))
+
+    def _drag_passage(self, source: QWidget) -> None:
+        passage = self.reader.selection()
+        if passage is not None:
+            drag_passage(source, self._theme, self._say("status.selected", n=passage[1] - passage[0]))

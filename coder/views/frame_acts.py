@@ -125,9 +125,8 @@ class FrameActs(QObject):
 
     def toggle_panel(self, key: str) -> None:
         """Show or close a panel of the reading view."""
-        panel = self.coding.panels[key]
-        panel.setVisible(panel.isHidden())
         self._places.go_to_page(self.coding)
+        self.coding.docks.toggle(key)
 
     def toggle_help(self) -> None:
         """Show or close the list of keys."""
@@ -144,6 +143,16 @@ class FrameActs(QObject):
         """Choose the font of the reading view."""
         self.session.settings.put("reading_font", font)
         self.coding.set_reading_font(font)
+
+    def set_line_width(self, characters: int) -> None:
+        """Choose how many characters a line of the reading view has."""
+        self.session.settings.put("line_width", characters)
+        self.coding.take_settings()
+
+    def set_numbers(self, which: str) -> None:
+        """Choose which numbers stand in the margin: turns, lines, both or none."""
+        self.session.settings.put("numbers", which)
+        self.coding.take_settings()
 
     def about(self) -> None:
         """Say what program this is."""

@@ -10,6 +10,7 @@ from coder.views.frame_acts import FrameActs
 from coder.views.history import History
 from coder.views.pages import Handler
 from coder.views.project_acts import ProjectActs
+from coder.views.reader_values import WIDTHS
 from coder.views.workplaces import Workplaces
 
 
@@ -31,10 +32,14 @@ def handlers(
         found[f"place_{place}"] = partial(acts.go, place)
     for key in acts.coding.panels:
         found[f"panel_{key}"] = partial(acts.toggle_panel, key)
-    for scheme in ("system", "light", "dark"):
+    for scheme in ("system", "light", "dark", "contrast"):
         found[f"scheme_{scheme}"] = partial(acts.set_scheme, scheme)
     for font in ("serif", "sans"):
         found[f"font_{font}"] = partial(acts.set_font, font)
+    for width in WIDTHS:
+        found[f"width_{width}"] = partial(acts.set_line_width, width)
+    for which in ("turns", "lines", "both", "none"):
+        found[f"numbers_{which}"] = partial(acts.set_numbers, which)
     for language in ("fi", "en"):
         found[f"language_{language}"] = partial(acts.language_wanted.emit, language)
     for page in places.pages():

@@ -40,6 +40,7 @@ class Palette(QFrame):
     """
 
     chosen = Signal(tuple)
+    favourite_wanted = Signal(str, str)
     closed = Signal()
 
     def __init__(self, theme: Theme, say: Catalogue, window: QWidget) -> None:
@@ -107,6 +108,8 @@ class Palette(QFrame):
 
     def _act_for(self, event: QKeyEvent) -> Callable[[], None] | None:
         key = Qt.Key(event.key())
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
+            return lambda: self._give_digit(key - Qt.Key.Key_0)
         if key == Qt.Key.Key_Space:
             return None if self._space_is_letter() else self._mark_current
         moves = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: _SHOWN, Qt.Key.Key_PageUp: -_SHOWN}
@@ -117,6 +120,21 @@ class Palette(QFrame):
             Qt.Key.Key_Tab: lambda: self._move(1), Qt.Key.Key_Backtab: lambda: self._move(-1),
         }
         return acts.get(key)
+
+    def _give_digit(self, digit: int) -> None:
+        """Let a digit stand for the highlighted code; zero takes its digit away."""
+        code_id = self.list.payload()
+        if code_id is not None:
+            self.favourite_wanted.emit(str(code_id), str(digit) if digit else "")
+
+    def show_codebook(self, codebook: Codebook) -> None:
+        """Follow a change of the codebook while the palette is open."""
+        if self.isVisible():
+            at = self.list.place()
+            self._codebook = codebook
+            self._marked = [one for one in self._marked if one in codebook]
+            self._typed()
+            self.list.choose(min(max(at, 0), self.list.count() - 1))
 
     def _space_is_letter(self) -> bool:
         typed = self.field.text()
@@ -150,9 +168,9 @@ class Palette(QFrame):
         family = self._codebook.family_of(code)
         square = Square(family.colour, lighter=bool(code.parent)) if family else None
         spot = ((match.start, match.end),) if match.end > match.start else ()
-        note, bold = "", spot if match.field == "name" else ()
+        note, bold = code.shortcut, spot if match.field == "name" else ()
         if match.field in ("synonym", "key"):
-            note = f"({self._say('palette.' + match.field)}: {match.text})"
+            note = f"{note} ({self._say('palette.' + match.field)}: {match.text})".lstrip()
         return Row(
             code.name(self._say.language), aside=path(self._codebook, code, self._say.language), note=note,
             square=square, matched=bold, ticked=code.id in self._marked,

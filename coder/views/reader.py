@@ -232,6 +232,10 @@ class Reader(ReadingPage):
             return None
         return self._column.to_source(self._whole(start, forward=False), self._whole(end, forward=True))
 
+    def selected_words(self) -> str:
+        """Return the selected speech, labels and times left out."""
+        return self.textCursor().selection().toPlainText() if self.selection() is not None else ""
+
     def select_range(self, start: int, end: int, *, reveal: bool = True) -> None:
         """Select a passage of the transcript."""
         view = self._column.to_view(start, end)
@@ -253,6 +257,18 @@ class Reader(ReadingPage):
         """Show what the selected coding would be, in the column's UTF-16, while its end is drawn."""
         self._set_cursor(start, end)
         self.selection_changed.emit()
+
+    def turn_here(self) -> int:
+        """Return the index of the turn in which the caret stands, -1 without one."""
+        return self._column.turn_at(self.textCursor().selectionStart())
+
+    def put_caret(self, position: int) -> None:
+        """Put the caret before a place of the transcript and let go of what was selected."""
+        view = self._column.to_view(position, len(self._document.text)) if self._document else None
+        if view is not None:
+            self._deselect()
+            self._set_cursor(view[0], view[0])
+            self._moved()
 
     def caret(self) -> int:
         """Return the transcript position of the caret."""

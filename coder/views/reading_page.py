@@ -177,6 +177,19 @@ class ReadingPage(QTextEdit):
         """Return the transcript position of the first line that shows."""
         return self._column.place(self._anchor()[0])
 
+    def part_shown(self) -> tuple[float, float]:
+        """Return which part of the column shows, as shares of its characters: from 0.0 to 1.0."""
+        length = max(self._sheet.document.characterCount() - 1, 1)
+        value, height = self.verticalScrollBar().value(), self.viewport().height()
+        first = self._sheet.line_at(self._anchor()[0]).start
+        last = self._sheet.lines(self._sheet.block_at(value + height))[-1].end
+        return first / length, min(last / length, 1.0)
+
+    def show_part(self, share: float) -> None:
+        """Scroll until the place at a share of the column's characters stands in the middle."""
+        length = max(self._sheet.document.characterCount() - 1, 0)
+        self._scroll_to(round(share * length), self.viewport().height() // 2)
+
     def show_position(self, position: int, *, at_top: bool = False) -> None:
         """Scroll until a position of the transcript shows, or stands in the first line."""
         view = self._column.to_view(position, len(self._document.text)) if self._document else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QVBoxLayo
 from codebooks.errors import OteError
 from coder.i18n import Catalogue
 from coder.jobs import Runner
+from coder.models.left_off import recall, remember
 from coder.search_engine import SearchEngine
 from coder.session import Session
 from coder.theme import Theme
@@ -102,7 +104,8 @@ class Frame(QMainWindow):
         """Keep how the window stands."""
         settings = self.session.settings
         settings.put("window_geometry", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
-        settings.put("coding_panels", self.coding.save_panels())
+        settings.put("coding_panels", self.coding.docks.save())
+        self._leave_off()
         super().closeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -146,20 +149,22 @@ class Frame(QMainWindow):
 
     def _fill_text_menu(self) -> None:
         """Give the reading view a menu for the mouse, with the same actions as the bar's."""
-        reader = self.coding.reader
         self.text_menu = QMenu(self)
-        for key in ("code", "repeat", "uncode"):
-            self.text_menu.addAction(self.actions_by_key[key])
-        self.text_menu.addSeparator()
-        self.text_menu.addAction(self._say("act.copy"), reader.copy)
-        reader.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        reader.customContextMenuRequested.connect(
-            lambda at: self.text_menu.popup(reader.viewport().mapToGlobal(at))
-        )
+        for key in ("code", "in_vivo", "repeat", "", "recode", "split", "merge", "describe", "uncode", ""):
+            if key:
+                self.text_menu.addAction(self.actions_by_key[key])
+            else:
+                self.text_menu.addSeparator()
+        self.text_menu.addAction(self._say("act.copy"), self._copy)
+        self.coding.menu_wanted.connect(self.text_menu.popup)
+
+    def _copy(self) -> None:
+        self.coding.reader.copy()
 
     def _connect_project(self) -> None:
         session, acts = self.session, self.acts
         session.opened.connect(self._show_session)
+        session.closing.connect(self._leave_off)
         session.closed.connect(self._project_closed)
         session.changed.connect(self._take)
         session.reloaded.connect(self._reloaded)
@@ -212,6 +217,8 @@ class Frame(QMainWindow):
         actions = self.actions_by_key
         actions[f"scheme_{self.theme.scheme}"].setChecked(True)
         actions[f"font_{settings.text('reading_font')}"].setChecked(True)
+        actions[f"width_{settings.number('line_width')}"].setChecked(True)
+        actions[f"numbers_{settings.text('numbers')}"].setChecked(True)
         actions[f"language_{self._say.language}"].setChecked(True)
         self._show_coder()
 
@@ -231,7 +238,19 @@ class Frame(QMainWindow):
         self.setWindowTitle(f"{store.path.stem} – Ote")
         self._engine.open(store.path, self.session.passphrase)
         self._show_all()
-        self.go("coding" if store.transcripts() else "material")
+        left = recall(self.session.settings.words("left_off"), store.info().id)
+        self.coding.take_up(left)
+        default = "coding" if store.transcripts() else "material"
+        self.go(left.place if left.place in self.places and store.transcripts() else default, left.page)
+
+    def _leave_off(self) -> None:
+        """Keep where the work was left, for when the project is opened again."""
+        here = self.stack.here
+        if not self.session.is_open or here is None:
+            return
+        left = replace(self.coding.left_off(self.session.store.info().id), place=here.key, page=here.page_key)
+        settings = self.session.settings
+        settings.put("left_off", remember(settings.words("left_off"), left))
 
     def _show_start(self) -> None:
         self.start.show_recent(self.session.settings.words("recent"))

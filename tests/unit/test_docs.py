@@ -90,7 +90,7 @@ def programs_keys(language: str) -> set[str]:
     reading = (ROOT / "coder/views/reader_keys.py").read_text("utf-8")
     assert "at_start=shift" in reading
     assert "Key_Space" in reading
-    declared = {one for _, _, shown, shortcut in acts() for one in (shown, shortcut) if one}
+    declared = {one.replace("Pg", "Page ") for _, _, shown, shortcut in acts() for one in (shown, shortcut) if one}
     listed = {window_words()["help"][one][language] for one in ("favourite_keys", "here_keys")}
     shift = key["shift"][language]
     found = {key[one][language] if one in key else one for one in declared} | listed

@@ -186,3 +186,24 @@ def test_the_guess_of_lanes_is_about_right():
         index.fill(count)
         assert index.lanes_used() - 1 <= guess <= index.lanes_used() + 4
     assert CodingIndex(turns).lanes_expected() == 0
+
+
+def test_each_code_may_have_a_lane_of_its_own():
+    first, second = ShownCode("x", "Eka", 0, order=1), ShownCode("y", "Toka", 0, order=0)
+    codings = [ShownCoding("1", first, 0, 10), ShownCoding("2", second, 300, 310), ShownCoding("3", first, 600, 610)]
+    index = CodingIndex([(0, 1000)], codings, by_code=True)
+    assert [index.lane(one) for one in "123"] == [1, 0, 1]
+    assert index.lanes_expected() == 2
+    third = ShownCode("z", "Kolmas", 0, order=-1)
+    index.add(ShownCoding("4", third, 100, 110))
+    assert [index.lane(one) for one in "1234"] == [1, 0, 1, 2]
+    index.change(ShownCoding("4", first, 100, 110))
+    assert index.lane("4") == 1
+    assert sorted(one.id for one in index.all()) == ["1", "2", "3", "4"]
+
+
+def test_codes_beyond_the_last_lane_have_none():
+    codes = [ShownCode(f"c{n}", "Koodi", 0, order=n) for n in range(LANES + 2)]
+    codings = [ShownCoding(f"k{n}", code, n, n + 5) for n, code in enumerate(codes)]
+    index = CodingIndex([(0, 100)], codings, by_code=True)
+    assert [index.lane(f"k{n}") for n in range(LANES + 2)] == [*range(LANES), NONE, NONE]
