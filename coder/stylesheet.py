@@ -102,9 +102,10 @@ QLabel[tone="ok"] { color: $ok; }
 QCheckBox, QRadioButton { spacing: 8u; min-height: 28u; background: transparent; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $accent; border-radius: 4u; }
 
-QTabBar { background: $background; font-size: 13u; }
+QTabBar { background: $background; font-size: 13u; border: none; }
+QMainWindow > QTabBar { background: $panel; }
 QTabBar::tab { background: transparent; color: $text2; border: 2px solid transparent;
-    border-bottom: 3px solid transparent; min-height: 24u; padding: 4u 12u; margin: 4u 0 0 4u; }
+    border-bottom: 3px solid transparent; min-height: 24u; padding: 4u 10u; margin: 4u 0 0 4u; }
 QTabBar::tab:selected { color: $text; border-bottom: 3px solid $accent; }
 QTabBar::tab:hover { background: $shade; }
 QTabBar::tab:selected:focus { border: 2px solid $accent; border-bottom: 3px solid $accent; border-radius: 4u; }

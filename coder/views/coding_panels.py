@@ -53,7 +53,7 @@ class CodingPanels:
         widths = [self._theme.px(WIDTHS[key]) for key in ("sources", "codes")]
         self._window.resizeDocks(panels, widths, Qt.Orientation.Horizontal)
         below = [self.by_key["codes"], self.by_key["excerpts"]]
-        self._window.resizeDocks(below, [540, 360], Qt.Orientation.Vertical)
+        self._window.resizeDocks(below, [460, 440], Qt.Orientation.Vertical)
 
     def fold_for(self, width: int) -> None:
         """Fold the left panel when the window is small, and give it back when there is room again."""

@@ -49,9 +49,10 @@ class HerePanel(QWidget):
         self.weight.setAccessibleName(say("here.weight"))
         self.comment = QLineEdit()
         self.comment.setAccessibleName(say("here.comment"))
+        self.weight.setMaximumWidth(self.fontMetrics().horizontalAdvance("n" * 12))
         for field in (self.weight, self.comment):
             field.editingFinished.connect(self._write)
-        self.buttons = {act: button(say(f"here.{act}"), partial(self._act, act), "quiet") for act in ACTS}
+        self.buttons = {act: button(say(f"here.{act}"), partial(self._act, act)) for act in ACTS}
         self.setFocusProxy(self.list)
         self._lay_out()
         self._show_fields()
@@ -110,13 +111,15 @@ class HerePanel(QWidget):
 
     def _lay_out(self) -> None:
         fields = QFormLayout()
-        fields.setContentsMargins(16, 4, 16, 4)
-        fields.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        fields.setContentsMargins(16, 4, 16, 8)
+        fields.setHorizontalSpacing(12)
+        fields.setVerticalSpacing(6)
+        fields.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
         fields.addRow(label(self._say("here.weight"), "small"), self.weight)
         fields.addRow(label(self._say("here.comment"), "small"), self.comment)
         acts = QGridLayout()
-        acts.setContentsMargins(12, 0, 12, 8)
-        acts.setSpacing(4)
+        acts.setContentsMargins(16, 0, 16, 10)
+        acts.setSpacing(6)
         for at, one in enumerate(self.buttons.values()):
             acts.addWidget(one, at // 2, at % 2)
         layout = QVBoxLayout(self)

@@ -64,15 +64,14 @@ class NewCodeBox(QFrame):
         self.raise_()
         self._place()
         self.name.setFocus(Qt.FocusReason.PopupFocusReason)
-        self.name.selectAll()
+        self._fill(self.name.text())
 
     def suggest(self, names: Sequence[str]) -> None:
         """Offer names; the first is filled in unless a person has typed already."""
         self.list.show_rows([(Row(name), name) for name in names])
         self.list.setVisible(len(names) > 1)
         if names and not self._touched:
-            self.name.setText(names[0])
-            self.name.selectAll()
+            self._fill(names[0])
         self._place()
 
     def accept(self) -> None:
@@ -104,6 +103,12 @@ class NewCodeBox(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def _fill(self, name: str) -> None:
+        """Write a name, all selected, its beginning in view."""
+        self.name.setText(name)
+        self.name.end(False)
+        self.name.cursorBackward(True, len(name))
+
     def _typed(self, _: str) -> None:
         self._touched = True
 
@@ -118,6 +123,8 @@ class NewCodeBox(QFrame):
         layout.setSpacing(8)
         layout.addWidget(label(self._say("new_code.title"), "name"))
         form = QFormLayout()
+        form.setHorizontalSpacing(12)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
         form.addRow(label(self._say("new_code.name"), "small"), self.name)
         form.addRow(label(self._say("new_code.place"), "small"), self.place)
         layout.addLayout(form)

@@ -24,6 +24,7 @@ from coder.i18n import Catalogue
 from coder.models.row import PAYLOAD, Row, Square
 from coder.models.row_model import Item
 from coder.theme import Theme
+from coder.views.bars import button, label
 from coder.views.lists import RowList
 
 _SHOWN = 8
@@ -68,7 +69,7 @@ class Palette(QFrame):
         self.marks = QLabel()
         self.marks.setProperty("tone", "small")
         self.marks.setWordWrap(True)
-        self.marks.setContentsMargins(4, 0, 4, 0)
+        self.marks.setContentsMargins(14, 0, 14, 0)
         self._lay_out()
         self._shadow()
         theme.changed.connect(self._shadow)
@@ -98,18 +99,25 @@ class Palette(QFrame):
         return tuple(self._marked)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the keys that move, mark, code and close before the field sees them."""
-        if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            act = self._act_for(event)
-            if act is not None:
-                act()
-                return True
+        """Take the keys that move, mark, code and close before the field sees them, or the menus' shortcuts."""
+        if watched is self.field and isinstance(event, QKeyEvent) and self._take_key(event):
+            return True
         return super().eventFilter(watched, event)
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and _digit(event) is not None:
+            event.accept()
+            return True
+        act = self._act_for(event) if event.type() == QEvent.Type.KeyPress else None
+        if act is not None:
+            act()
+        return act is not None
 
     def _act_for(self, event: QKeyEvent) -> Callable[[], None] | None:
         key = Qt.Key(event.key())
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
-            return lambda: self._give_digit(key - Qt.Key.Key_0)
+        digit = _digit(event)
+        if digit is not None:
+            return lambda: self._give_digit(digit)
         if key == Qt.Key.Key_Space:
             return None if self._space_is_letter() else self._mark_current
         moves = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: _SHOWN, Qt.Key.Key_PageUp: -_SHOWN}
@@ -232,9 +240,10 @@ class Palette(QFrame):
         top = QVBoxLayout()
         top.setContentsMargins(11, 0, 11, 0)
         top.addWidget(self.field)
-        top.addWidget(self.marks)
         layout.addLayout(top)
         layout.addWidget(self.list)
+        # Below the list, so that no row moves away from under a mouse that has just marked one.
+        layout.addWidget(self.marks)
         line = QFrame()
         line.setProperty("surface", "line")
         line.setFixedHeight(1)
@@ -245,17 +254,16 @@ class Palette(QFrame):
         footer = QHBoxLayout()
         footer.setContentsMargins(12, 2, 12, 10)
         footer.setSpacing(6)
-        self._enter_words = QLabel()
-        for key, words in (("space", QLabel(self._say("palette.mark"))), ("enter", self._enter_words),
-                           ("esc", QLabel(self._say("palette.close")))):
-            cap = QLabel(self._say(f"key.{key}"))
-            cap.setProperty("tone", "key")
-            words.setProperty("tone", "faint")
+        mark = label(self._say("palette.mark"), "faint")
+        self._enter_words = button("", self._accept, "accent")
+        close = button(self._say("palette.close"), self.close_quietly, "quiet")
+        footer.addWidget(label(self._say("key.space"), "key"))
+        for key, words in (("space", mark), ("esc", close), ("enter", self._enter_words)):
+            words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             words.setToolTip(self._say(f"palette.{key}_tip"))
-            footer.addWidget(cap)
             footer.addWidget(words)
-            footer.addSpacing(6)
-        footer.addStretch(1)
+            if key == "space":
+                footer.addStretch(1)
         return footer
 
     def _shadow(self) -> None:
@@ -280,6 +288,14 @@ class Palette(QFrame):
     def _focus_moved(self, _: QWidget | None, new: QWidget | None) -> None:
         if self.isVisible() and new is not None and new is not self and not self.isAncestorOf(new):
             self.close_quietly()
+
+
+def _digit(event: QKeyEvent) -> int | None:
+    """Return which digit is pressed together with Ctrl, or None."""
+    key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if held == Qt.KeyboardModifier.ControlModifier and Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
+        return key - Qt.Key.Key_0
+    return None
 
 
 def beside(around: QRect, size: QSize, room: QSize) -> QPoint:

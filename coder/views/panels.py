@@ -26,7 +26,8 @@ class Panel(QDockWidget):
         self._say = say
         self._narrow = False
         self.setObjectName(key)
-        self.setWindowTitle(say(f"panel.{key}"))
+        # The title of a dock is what its tab says when docks share a place; above the dock stands its whole name.
+        self.setWindowTitle(say(f"panel.{key}_tab") if say.has(f"panel.{key}_tab") else say(f"panel.{key}"))
         self.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
         self.title = label(say(f"panel.{key}"), "head")
         self._fold = IconButton(theme, "fold", say("panel.fold"))

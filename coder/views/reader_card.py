@@ -73,7 +73,10 @@ class CodingCard(QWidget):
 
     def _signed(self) -> str:
         coding = self._coding
-        return " · ".join(part for part in (coding.coder, coding.date) if part) if coding else ""
+        if coding is None:
+            return ""
+        weight = self._texts("here.weighs", weight=coding.weight) if coding.weight is not None else ""
+        return " · ".join(part for part in (coding.coder, coding.date, weight) if part)
 
     def _painted(self, painter: QPainter | None) -> int:
         """Write the card's parts below each other, or only measure them; return the height."""

@@ -249,6 +249,8 @@ class ReadingPage(QTextEdit):
         ):
             palette.setColor(role, colour)
         self.setPalette(palette)
+        # A change of the program's style sheet may leave the viewport with a palette of its own.
+        self.viewport().setPalette(palette)
         self.update()
         self.viewport().update()
 

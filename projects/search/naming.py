@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 LONGEST = 60
+MOST_FORMED = 4
 WAIT_S = 20.0
 Bases = Callable[[tuple[str, ...]], Mapping[str, tuple[str, ...]]]
 
@@ -33,12 +34,16 @@ def as_said(text: str) -> str:
 def suggestions(text: str, bases: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """Return names for a passage, the likeliest first: one word in its base forms; several as said, then in base form.
 
+    A longer passage is a name as said only: base forms of a whole sentence are no name.
+
     `bases` has the base forms of words; of several, the one nearest to the word as said comes first.
     """
     said = as_said(text)
     found = [match.group() for match in WORD.finditer(said)]
     if not found:
         return ()
+    if len(found) > MOST_FORMED:
+        return (said,)
     if len(found) == 1:
         names = [*_forms(found[0], bases), said]
     else:
