@@ -387,6 +387,7 @@ def test_the_grip_beside_a_selection_opens_the_palette(program, qtbot, place):
     assert place.palette_box.list.visualRect(index).center() == spot
     new = one_step(program, lambda: qtbot.mouseDClick(port, LEFT, pos=spot), qtbot)
     assert [one[:2] for one in new] == [(start, end)]
+    press("Escape")
     assert not grip.isVisible()
 
 
