@@ -150,7 +150,7 @@ class _Line:
                 while (request := self._next()) is not False:
                     self._serve(desk, request)
         except OteError as problem:
-            self._tell("broken", problem)
+            self._report("broken", problem)
 
     def _next(self) -> Any:
         with self._wake:
@@ -164,19 +164,24 @@ class _Line:
             self.stale.clear()
             self.stop_indexing.clear()
             whole = desk.searcher.update(desk.corpus, self._progress, self._should_stop)
-            self._tell("ready", whole)
+            self._report("ready", whole)
             if request is not None and not self._over:
                 begun = time.perf_counter()
                 narrowed = desk.filters(request.narrowing)
                 results = desk.searcher.search(request.query, desk.corpus, narrowed, request.limit)
-                self._tell("answer", Answer(request, results, time.perf_counter() - begun))
+                self._report("answer", Answer(request, results, time.perf_counter() - begun))
         except OteError as problem:
             if request is None:
                 raise
-            self._tell("refused", (request, problem))
+            self._report("refused", (request, problem))
 
     def _progress(self, done: int, total: int) -> None:
-        self._tell("progress", (done, total))
+        self._report("progress", (done, total))
+
+    def _report(self, what: str, value: object) -> None:
+        """Tell, unless nobody listens any more: the window may be gone while this thread still ends its work."""
+        if not self._over:
+            self._tell(what, value)
 
     def _should_stop(self) -> bool:
         return self._over or self.stop_indexing.is_set()

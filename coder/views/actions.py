@@ -37,6 +37,8 @@ ACTS = (
     Act("-", "file"),
     Act("add_files", "file", "Ctrl+I"),
     Act("write_report", "file", "Ctrl+R"),
+    Act("print", "file", "Ctrl+P"),
+    Act("print_pdf", "file"),
     Act("-", "file"),
     Act("passphrase", "file"),
     Act("restore", "file"),

@@ -22,6 +22,7 @@ from coder.views.pages import Desk, Handler, Page
 from coder.views.palette import Palette
 from coder.views.panes import Panes
 from coder.views.passages import more_sentences, more_turns
+from coder.views.print_acts import PrintActs
 from coder.views.reader import Reader
 from coder.views.reader_pane import ReaderPane
 from coder.views.recoding_acts import RecodingActs
@@ -60,6 +61,7 @@ class CodingPlace(QMainWindow, Page):
         self.acts = CodingActs(desk, self.palette_box, self.messages, self)
         self.recoding = RecodingActs(desk, self.acts, self.here, self.new_code, self.messages)
         self.comparing = Comparing(desk, self.panes, self.messages)
+        self.printing = PrintActs(desk, self.panes, self.messages)
         self._refresh = QTimer(self)
         self._refresh.setSingleShot(True)
         self._refresh.setInterval(_REFRESH_MS)
@@ -184,6 +186,7 @@ class CodingPlace(QMainWindow, Page):
             "extend": partial(acts.resize_selected, forward=True),
             "more_turns": lambda: more_turns(self.reader, 1), "more_sentences": lambda: more_sentences(self.reader, 1),
             "split_view": self.toggle_split, "compare": self.toggle_compare,
+            "print": self.printing.ask_printer, "print_pdf": self.printing.ask_file,
         }
         for act in ("in_vivo", "recode", "split", "merge", "describe"):
             table[act] = partial(self.recoding.do, act)
@@ -353,6 +356,7 @@ class CodingPlace(QMainWindow, Page):
             return
         self.sources.show_project(self.document)
         self.codes.show_codebook(self._codebook, self._session.store.code_counts())
+        self.show_what.show_project(self._codebook, self._session.store.coders(), self.document)
         self.comparing.count()
         self._at_place(self.panes.active)
         if self._excerpts_stale:

@@ -196,8 +196,8 @@ class RightMargin(Margin):
         self.paint_between(painter, event.rect().top() + self.scrolled, event.rect().bottom() + self.scrolled)
         painter.end()
 
-    def paint_between(self, painter: QPainter, top: int, bottom: int) -> None:
-        """Paint brackets and names between two heights of the sheet, on the screen or on paper."""
+    def paint_between(self, painter: QPainter, top: int, bottom: int, *, names: bool = True) -> None:
+        """Paint brackets, and names, between two heights of the sheet, on the screen or on paper."""
         if self.sheet is None or self.layout_ is None:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -205,8 +205,17 @@ class RightMargin(Margin):
             margin = self.layout_.turn(turn)
             for bracket in margin.brackets:
                 self._paint_bracket(painter, self.sheet.measures, bracket)
-            for name in margin.names:
+            for name in margin.names if names else ():
                 self._paint_name(painter, self.sheet.measures, name)
+
+    def paint_names(self, painter: QPainter, top: int, bottom: int) -> None:
+        """Paint the names whose baselines lie between two heights of the sheet."""
+        if self.sheet is None or self.layout_ is None:
+            return
+        for turn in self._turns(top, bottom):
+            for name in self.layout_.turn(turn).names:
+                if top <= name.baseline < bottom:
+                    self._paint_name(painter, self.sheet.measures, name)
 
     def coding_at(self, point: QPoint) -> tuple[ShownCoding | None, int, QRect]:
         """Return the coding whose bracket or name lies under a point, else the turn of a `+n` (or -1); and where."""

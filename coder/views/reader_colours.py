@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor
@@ -10,13 +11,26 @@ from codebooks.colours import ROW, family_colour
 from coder.views.reader_values import ReaderColours
 
 if TYPE_CHECKING:
-    from coder.theme import Theme
+    from coder.theme import Theme, Tokens
 
 
 def reader_colours(theme: Theme) -> ReaderColours:
     """Return the colours of the reading view in the present scheme."""
-    colour = theme.colour
-    dark = theme.tokens.dark
+    return colours_of(theme.tokens)
+
+
+def paper_colours(light: Tokens) -> ReaderColours:
+    """Return the colours for paper: those of the light scheme on white."""
+    return replace(colours_of(light), background=QColor("#FFFFFF"), selection=QColor("#FFFFFF"))
+
+
+def colours_of(tokens: Tokens) -> ReaderColours:
+    """Return the colours of the reading view for some tokens."""
+    dark = tokens.dark
+
+    def colour(name: str) -> QColor:
+        return QColor(getattr(tokens, name))
+
     return ReaderColours(
         background=colour("background"),
         card=colour("card"),

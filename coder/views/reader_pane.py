@@ -85,6 +85,7 @@ class ReaderPane(QFrame):
     def forget(self) -> None:
         """Let go of the transcript."""
         self._open = self._codings = None
+        self.showing = Showing()
 
     def take(self, receipt: Receipt) -> tuple[ShownCoding, ...] | None:
         """Show what a command changed; return the codings it put or changed, None when all must be read anew."""
