@@ -13,7 +13,7 @@ from coder.cli_context import Answer, Context, complaint
 from projects.commands import ImportTranscript
 from projects.errors import ProjectError
 from projects.importers.choices import Choices
-from projects.importers.draft import Finding
+from projects.importers.draft import Counts, Finding
 from projects.importers.intake import Intake, Settled, settle
 from projects.importers.reading import original_bytes, read_intake
 from projects.importers.repairs import KINDS
@@ -102,7 +102,7 @@ def _taken(
         "turns": len(document.turns),
         "speakers": [label.text for label in document.labels.values()],
         "warnings": warnings,
-        "characters": {name: getattr(draft.counts, name) for name in ("read", "added", "removed", "kept")},
+        "characters": _account(draft.counts),
         **repairs,
     }
     told = catalogue(
@@ -114,6 +114,12 @@ def _taken(
         speakers=len(document.labels),
     )
     return ImportRow(value, "\n".join([told, *(f"  {one['message']}" for one in warnings)]), refused=False)
+
+
+def _account(counts: Counts) -> dict[str, object]:
+    """Return the account of characters: what was read, each step's additions and removals, and what was kept."""
+    whole: dict[str, object] = {name: getattr(counts, name) for name in ("read", "added", "removed", "kept")}
+    return whole | {"steps": [step._asdict() for step in counts.steps]}
 
 
 def _warning(context: Context, finding: Finding) -> dict[str, str]:

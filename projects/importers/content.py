@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from projects.importers.containers import Package
-from projects.importers.draft import Finding
+from projects.importers.draft import Finding, Step
 
 MAX_TEXT = 5_000_000  # characters: more than fifty hours of speech
+MAX_PIECES = 200_000  # paragraphs or subtitles
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +22,35 @@ class Source:
     package: Package | None = None
 
 
+class Spoken(NamedTuple):
+    """Tell who says a line of the text and when, where the format itself knows it, as subtitles do.
+
+    The line opens with `label` and a colon and a blank; None continues nobody and opens a turn of its own.
+    """
+
+    label: str | None
+    seconds: float | None
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """Hold the raw text of a document, one paragraph a line, and its notes, which nobody says aloud.
 
-    `flowing` means that line ends are the author's paragraphs, as in Word; `added` counts the characters the
-    importer itself wrote into text and notes, such as the number of a note.
+    `flowing` means that line ends are the author's paragraphs, as in Word, `paged` that they are a page's, as in PDF,
+    where blank lines part paragraphs and form feeds pages; `steps` accounts for what the importer
+    itself added to what the document says and left out of it, such as the number of a note. `spoken` has one entry
+    a line when the format says who speaks; then no label is looked for. `headings` are the texts of lines that the
+    document shows as headings: nobody says them, unless they are speakers' names.
     """
 
     text: str
     notes: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
     flowing: bool = False
-    added: int = 0
+    paged: bool = False
+    steps: tuple[Step, ...] = ()
+    spoken: tuple[Spoken, ...] = ()
+    headings: frozenset[str] = frozenset()
 
 
 class Importer(Protocol):

@@ -48,14 +48,23 @@ class Finding:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
+class Step(NamedTuple):
+    """Tell what one step of reading added and removed, in characters; `code` is a key of the catalogue's `step`."""
+
+    code: str
+    added: int
+    removed: int
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Account for every character: `read + added - removed == kept`."""
+    """Account for every character: `read + added - removed == kept`; the steps' sums are `added` and `removed`."""
 
     read: int
     added: int
     removed: int
     kept: int
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 
 from projects.errors import ImportRefusedError
 from projects.importers.choices import Choices
-from projects.importers.content import Content
-from projects.importers.draft import Counts, Draft, DraftTurn, Finding
+from projects.importers.content import Content, Spoken
+from projects.importers.draft import Counts, Draft, DraftTurn, Finding, Step
 from projects.importers.fields import file_fields, short_of, with_fields
-from projects.importers.header import find_header
+from projects.importers.header import Header, find_header
 from projects.importers.language import guess_language
 from projects.importers.mending import Mendable, find_repairs
 from projects.importers.names import readable_name
-from projects.importers.normalise import Normalised, normalise
+from projects.importers.normalise import Normalised, account, normalise
 from projects.importers.patterns import openings_for
 from projects.importers.repairs import (
     FOOTER_ADDRESS,
@@ -28,8 +28,18 @@ from projects.importers.repairs import (
     chosen,
     mend,
 )
-from projects.importers.turns import find_turns, note_turns
+from projects.importers.turns import find_turns, note_turns, spoken_turns
 from projects.model import HeaderLine, Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Keep what the importer knew of a document's lines, as `Content` has it."""
+
+    flowing: bool = False
+    paged: bool = False
+    spoken: tuple[Spoken, ...] = ()
+    headings: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +51,7 @@ class Intake:
     base: Normalised
     mendable: Mendable
     findings: tuple[Finding, ...]
-    flowing: bool
+    shape: Shape
     pattern: str = ""
 
     @property
@@ -53,7 +63,7 @@ class Intake:
         """Return the same file read with another pattern of labels; `bad-pattern` when it makes no sense."""
         if pattern == self.pattern:
             return self
-        mendable = find_repairs(self.base, openings_for(pattern), flowing=self.flowing)
+        mendable = _mendable(self.base, self.shape, pattern)
         return replace(self, mendable=mendable, pattern=pattern)
 
 
@@ -68,8 +78,16 @@ class Settled:
 def take_in(content: Content, origin: Origin, stem: str, pattern: str = "") -> Intake:
     """Return what an importer read as an intake: normalised, and searched for what can be mended."""
     base = normalise(content)
-    mendable = find_repairs(base, openings_for(pattern), flowing=content.flowing)
-    return Intake(origin, stem, base, mendable, content.findings, content.flowing, pattern)
+    shape = Shape(content.flowing, content.paged, content.spoken, content.headings)
+    return Intake(origin, stem, base, _mendable(base, shape, pattern), content.findings, shape, pattern)
+
+
+def _mendable(base: Normalised, shape: Shape, pattern: str) -> Mendable:
+    found = find_repairs(base, openings_for(pattern), flowing=shape.flowing, paged=shape.paged)
+    if not shape.spoken:
+        return found
+    # each line has its speaker, so no line end may go
+    return Mendable(tuple(one for one in found.repairs if one.kind == SOFT_HYPHEN), found.hyphens_kept)
 
 
 def settle(intake: Intake, choices: Choices | None = None) -> Settled:
@@ -79,8 +97,8 @@ def settle(intake: Intake, choices: Choices | None = None) -> Settled:
     done = chosen(intake.repairs, choices.refused, choices.wanted)
     mended = mend(intake.base.text, intake.repairs, done)
     text, body_end = mended.text, _body_end(intake, done)
-    head = find_header(text[:body_end])
-    turns = _turns(text, head.end, body_end, choices)
+    head = Header((), 0) if intake.shape.spoken else find_header(text[:body_end])
+    turns = _turns(intake, text, (head.end, body_end), choices)
     if not turns:
         raise ImportRefusedError("no-text", file=intake.origin.name)
     header = with_fields(head.lines, choices.fields, file_fields(intake.stem))
@@ -105,11 +123,15 @@ def file_header(intake: Intake) -> tuple[HeaderLine, ...]:
     return settle(intake, Choices(pattern=intake.pattern)).draft.header
 
 
-def _turns(text: str, start: int, end: int, choices: Choices) -> tuple[DraftTurn, ...]:
+def _turns(intake: Intake, text: str, body: tuple[int, int], choices: Choices) -> tuple[DraftTurn, ...]:
     """Return the turns with spellings merged and labels ignored as chosen."""
     spelled = (one for one, _ in choices.merged if choices.label(one) in choices.ignored)
     ignored = choices.ignored.union(spelled)
-    turns = find_turns(text, start, end, openings_for(choices.pattern), ignored)
+    start, end = body
+    if intake.shape.spoken and not choices.pattern:
+        turns = spoken_turns(text, end, intake.shape.spoken, ignored)
+    else:
+        turns = find_turns(text, start, end, openings_for(choices.pattern), ignored, headings=intake.shape.headings)
     if choices.merged:
         turns = tuple(turn._replace(label=turn.label and choices.label(turn.label)) for turn in turns)
     return (*turns, *note_turns(text, end))
@@ -123,11 +145,10 @@ def _body_end(intake: Intake, done: tuple[int, ...]) -> int:
 
 
 def _counts(intake: Intake, done: tuple[int, ...]) -> Counts:
-    made = [intake.repairs[at] for at in done]
+    """Return the account of characters with the repairs done, each kind a step of its own."""
     base = intake.base.counts
-    added = sum(len(one.text) for one in made)
-    removed = sum(one.end - one.start for one in made)
-    return Counts(base.read, base.added + added, base.removed + removed, base.kept + added - removed)
+    made = (intake.repairs[at] for at in done)
+    return account(base.read, (*base.steps, *(Step(one.kind, len(one.text), one.end - one.start) for one in made)))
 
 
 def _findings(intake: Intake, done: frozenset[int]) -> Iterator[Finding]:

@@ -27,7 +27,7 @@ class Mendable:
     hyphens_kept: int = 0
 
 
-def find_repairs(base: Normalised, openings: Openings, *, flowing: bool) -> Mendable:
+def find_repairs(base: Normalised, openings: Openings, *, flowing: bool, paged: bool = False) -> Mendable:
     """Return what can be mended in a normalised text, each stage looked for in what the stage before leaves."""
     body = base.text[: base.body_end]
     soft = tuple(_soft_hyphens(base.text, base.body_end, openings)) if SOFT_HYPHEN in base.text else ()
@@ -36,7 +36,7 @@ def find_repairs(base: Normalised, openings: Openings, *, flowing: bool) -> Mend
     on_pages = [_back(first, one) for one in find_page_lines(first.text, pages, openings)]
     before = ordered((*soft, *on_pages))
     second = _stage(body, [one for one in before if one.sure and one.end <= base.body_end])
-    joints = find_joints(second.text, openings, flowing=flowing)
+    joints = find_joints(second.text, openings, flowing=flowing, paged=paged)
     made = [_back(second, one) for one in joints.repairs]
     return Mendable(_leaning(_with_purpose(ordered((*before, *made)), body)), joints.kept)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from projects.importers.content import Content
-from projects.importers.draft import Counts
+from projects.importers.draft import Counts, Step
 
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 SOFT_HYPHEN = "\u00ad"
@@ -46,30 +46,41 @@ class Normalised:
 class _Ledger:
     """Count what goes and what comes while a text is cleaned."""
 
-    added: int = 0
-    removed: int = 0
+    steps: list[Step]
     controls: int = 0
     bidi: int = 0
 
-    def replaced(self, before: str, after: str) -> str:
+    def replaced(self, code: str, before: str, after: str) -> str:
         """Book the difference in length of one step and return the new text."""
         change = len(after) - len(before)
-        self.added += max(change, 0)
-        self.removed += max(-change, 0)
+        if change:
+            self.steps.append(Step(code, max(change, 0), max(-change, 0)))
         return after
 
 
 def normalise(content: Content) -> Normalised:
     """Return the text of a document without what no text should hold, notes behind the body."""
-    ledger = _Ledger(added=content.added)
+    ledger = _Ledger([*content.steps])
+    own = sum(step.added - step.removed for step in content.steps)
     raw_notes = "".join(f"\n{note}" for note in content.notes)
     body = _cleaned(content.text, ledger)
     pages = tuple(_page_starts(body))
-    body = ledger.replaced(body, body.replace(_PAGE, _PARAGRAPH)) if pages else body
+    body = ledger.replaced("page-breaks", body, body.replace(_PAGE, _PARAGRAPH)) if pages else body
     notes = _cleaned(raw_notes, ledger).replace(_PAGE, "\n")
     text = body + notes
-    counts = Counts(len(content.text) + len(raw_notes) - content.added, ledger.added, ledger.removed, len(text))
+    counts = account(len(content.text) + len(raw_notes) - own, ledger.steps)
     return Normalised(text, len(body), pages, counts, ledger.controls, ledger.bidi)
+
+
+def account(read: int, steps: Iterable[Step]) -> Counts:
+    """Return the account of the characters read: steps of one kind are counted together."""
+    booked: dict[str, Step] = {}
+    for code, added, removed in steps:
+        before = booked.get(code, Step(code, 0, 0))
+        booked[code] = Step(code, before.added + added, before.removed + removed)
+    added = sum(step.added for step in booked.values())
+    removed = sum(step.removed for step in booked.values())
+    return Counts(read, added, removed, read + added - removed, tuple(booked.values()))
 
 
 def _cleaned(text: str, ledger: _Ledger) -> str:
@@ -79,15 +90,16 @@ def _cleaned(text: str, ledger: _Ledger) -> str:
     text = _line_ends(text, ledger)
     found = [mark for mark in _CONTROLS if mark in text]
     if found:
-        byte_order_mark = text.startswith("\ufeff")
+        if text.startswith("\ufeff"):
+            text = ledger.replaced("byte-order-mark", text, text[1:])
         after = text.translate(dict.fromkeys(map(ord, found)))
-        ledger.controls += len(text) - len(after) - byte_order_mark
-        text = ledger.replaced(text, after)
+        ledger.controls += len(text) - len(after)
+        text = ledger.replaced("controls", text, after)
     ledger.bidi += sum(text.count(mark) for mark in BIDI)
     if not unicodedata.is_normalized("NFC", text):
-        text = ledger.replaced(text, unicodedata.normalize("NFC", text))
+        text = ledger.replaced("composed", text, unicodedata.normalize("NFC", text))
     if SOFT_HYPHEN in text:
-        text = ledger.replaced(text, _without_parting(text))
+        text = ledger.replaced("composed", text, _without_parting(text))
     return text
 
 
@@ -100,7 +112,7 @@ def _is_clean(text: str) -> bool:
 
 def _line_ends(text: str, ledger: _Ledger) -> str:
     if "\r" in text:
-        text = ledger.replaced(text, text.replace("\r\n", "\n"))
+        text = ledger.replaced("line-ends", text, text.replace("\r\n", "\n"))
         text = text.replace("\r", "\n")
     for mark in _LINE_ENDS:
         if mark in text:

@@ -21,6 +21,7 @@ class PatternOpenings(Openings):
     """Find how lines open by one pattern; every label it finds is a speaker."""
 
     __slots__ = ("_expression",)
+    by_pattern = True
 
     def __init__(self, pattern: str) -> None:
         """Read the pattern; ImportRefusedError `bad-pattern` when it names no speaker, or one of its slots twice."""

@@ -37,22 +37,32 @@ _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 
 @dataclass(frozen=True, slots=True)
 class PlainTextImporter:
-    """Read plain text, and Markdown as the plain text it also is."""
+    """Read plain text."""
 
     name: str = "plain-text"
-    formats: tuple[str, ...] = ("text", "markdown")
-    suffixes: tuple[str, ...] = (".txt", ".text", ".md")
+    formats: tuple[str, ...] = ("text",)
+    suffixes: tuple[str, ...] = (".txt", ".text")
 
     def read(self, source: Source) -> Content:
         """Return the decoded text; refuse what is too long for a transcript."""
-        if len(source.data) > _MAX_BYTES:
-            raise ImportRefusedError("too-long", file=source.name, limit=MAX_TEXT)
-        text, findings = decode(source.data)
-        if len(text) > MAX_TEXT:
-            raise ImportRefusedError("too-long", file=source.name, limit=MAX_TEXT)
-        if source.format == "markdown":
-            findings = (*findings, Finding("read-as-text", {"format": "markdown"}))
+        text, findings = decode_source(source)
         return Content(text, findings=findings)
+
+
+def decode_source(source: Source, limit: int = MAX_TEXT) -> tuple[str, tuple[Finding, ...]]:
+    """Return the text of a source and what had to be guessed; refuse what is too long for a transcript."""
+    if len(source.data) > _MAX_BYTES:
+        raise ImportRefusedError("too-long", file=source.name, limit=MAX_TEXT)
+    text, findings = decode(source.data)
+    if len(text) > limit:
+        raise ImportRefusedError("too-long", file=source.name, limit=MAX_TEXT)
+    return text, findings
+
+
+def head_of(data: bytes, size: int) -> str:
+    """Return about the first bytes as text, good enough to tell kinds of text apart by their ASCII."""
+    encoding = _bom_of(data) or _bare_utf16(data) or "latin-1"
+    return data[:size].decode(encoding, "ignore").removeprefix("\ufeff").removeprefix("\xef\xbb\xbf")
 
 
 def is_text(data: bytes) -> bool:

@@ -11,16 +11,25 @@ from pathlib import Path
 
 from projects.errors import ImportRefusedError
 from projects.importers.containers import MAX_TOTAL
-from projects.importers.content import Content, Importer, Source
+from projects.importers.content import MAX_PIECES, Content, Importer, Source
+from projects.importers.cues import CueImporter
 from projects.importers.draft import Draft, Finding
 from projects.importers.intake import Intake, settle, take_in
+from projects.importers.markdown import MarkdownImporter
 from projects.importers.normalise import BIDI
+from projects.importers.open_document import OpenDocumentImporter
+from projects.importers.pdf import PdfImporter
 from projects.importers.plain_text import PlainTextImporter
+from projects.importers.rich_text import RichTextImporter
 from projects.importers.sniff import sniff
+from projects.importers.web import WebImporter
 from projects.importers.word import WordImporter
 from projects.model import Origin
 
-IMPORTERS: tuple[Importer, ...] = (WordImporter(), PlainTextImporter())
+IMPORTERS: tuple[Importer, ...] = (
+    WordImporter(), PlainTextImporter(), CueImporter(), MarkdownImporter(), WebImporter(), OpenDocumentImporter(),
+    RichTextImporter(), PdfImporter(),
+)  # fmt: skip
 
 
 def read_file(path: Path, importers: tuple[Importer, ...] = IMPORTERS) -> Draft:
@@ -44,6 +53,8 @@ def intake_of(data: bytes, name: str, date: str, importers: tuple[Importer, ...]
     """Return a file in memory as read, or refuse it."""
     source = sniff(data, name)
     content = importer_for(source, importers).read(source)
+    if content.text.count("\n") > MAX_PIECES:
+        raise ImportRefusedError("too-many-pieces", file=name, limit=MAX_PIECES)
     origin = Origin(name, hashlib.sha256(data).hexdigest(), date)
     intake = take_in(_named(content, name), origin, _stem(name))
     if not intake.base.text or intake.base.text.isspace():

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from projects.errors import ImportRefusedError
 from projects.importers.containers import Package, open_package
 from projects.importers.content import Source
-from projects.importers.plain_text import is_text
+from projects.importers.plain_text import head_of, is_text
 from projects.importers.xml_parts import check_prologs, parse_xml
 
 # What a format's file is usually called, for the advice to rename it.
@@ -21,16 +21,16 @@ SUFFIXES: Mapping[str, str] = {
 
 _CLAIMS: Mapping[str, tuple[str, ...]] = {
     ".docx": ("docx", "docm"), ".docm": ("docx", "docm"), ".dotx": ("docx", "docm"), ".dotm": ("docx", "docm"),
-    ".doc": ("old-word",), ".odt": ("odt",), ".rtf": ("rtf",), ".pdf": ("pdf",), ".qdpx": ("qdpx",),
+    ".doc": ("old-word",), ".odt": ("odt",), ".ott": ("odt",), ".rtf": ("rtf",), ".pdf": ("pdf",), ".qdpx": ("qdpx",),
     ".xlsx": ("spreadsheet",), ".xls": ("spreadsheet",), ".ods": ("spreadsheet",), ".pptx": ("presentation",),
     ".ppt": ("presentation",), ".odp": ("presentation",), ".epub": ("epub",), ".zip": ("archive",),
     ".txt": ("text",), ".text": ("text",), ".md": ("markdown",), ".markdown": ("markdown",),
-    ".html": ("html",), ".htm": ("html",), ".vtt": ("vtt",), ".srt": ("srt",),
+    ".html": ("html",), ".htm": ("html",), ".xhtml": ("html",), ".vtt": ("vtt",), ".srt": ("srt",),
 }  # fmt: skip
 _WORD_FORMATS = ("docx", "docm")
 _WORD_NAMES = (".docx", ".docm", ".dotx", ".dotm")
 _TEXT_KINDS = ("text", "markdown", "html", "vtt", "srt")
-_LATER = ("odt", "rtf", "pdf", "qdpx", "html", "vtt", "srt")
+_LATER = ("qdpx",)
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"{\\rtf", "rtf"),
@@ -60,8 +60,11 @@ _MIMETYPES: Mapping[bytes, str] = {
 }
 _CONTENT_TYPES = "[content_types].xml"
 _MANIFEST = "meta-inf/manifest.xml"
-_WEB_PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL)
-_CUES = re.compile(rb"\s*\d+\s*\n\s*\d{1,2}:\d{2}:\d{2},\d{3}\s*-->")
+_WEB_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
+_TAG = re.compile(r"<(?:p|div|br|body|table|ul|ol|h[1-6]|span|b|i|strong|em|meta|head)\b[^>]*>", re.IGNORECASE)
+_CUES = re.compile(r"\s*(?:\d+[ \t]*[\r\n]\s*)?(?:\d{1,2}:)?\d{1,2}:\d{2}[,.]\d{1,3}\s*-->")
 _HEAD = 4_096
 
 
@@ -80,7 +83,7 @@ def sniff(data: bytes, name: str) -> Source:
         raise ImportRefusedError("not-yet-readable", file=name, found=source.format)
     if source.format == "binary":
         raise ImportRefusedError("binary", file=name)
-    if source.format not in (*_WORD_FORMATS, *_TEXT_KINDS):
+    if source.format not in (*_WORD_FORMATS, *_TEXT_KINDS, "odt", "rtf", "pdf"):
         raise ImportRefusedError("unknown-format", file=name, found=source.format)
     return source
 
@@ -123,17 +126,19 @@ def _bare(data: bytes, name: str, suffix: str) -> str:
 
 
 def _textual(data: bytes, suffix: str) -> str:
-    head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf")
-    if head.startswith(b"WEBVTT"):
+    head = head_of(data, _HEAD)
+    claimed = _CLAIMS.get(suffix, ("text",))[0]
+    if head.startswith("WEBVTT"):
         return "vtt"
     if _CUES.match(head):
-        return "srt"
+        return "vtt" if claimed == "vtt" else "srt"
     if _WEB_PAGE.match(head):
         return "html"
-    if head.lstrip().startswith(b"<?xml"):
+    if head.lstrip().startswith("<?xml"):
         return "xml"
-    claimed = _CLAIMS.get(suffix, ("text",))[0]
-    return claimed if claimed in _TEXT_KINDS else "text"
+    if claimed == "html" and not _TAG.search(head):
+        return "text"
+    return claimed if claimed in ("markdown", "html") else "text"
 
 
 def _compound(data: bytes, name: str) -> str:
@@ -170,7 +175,6 @@ def _check_document(package: Package) -> None:
     check_prologs(package)
     if package.has(_MANIFEST) and b"encryption-data" in package.read(_MANIFEST):
         raise ImportRefusedError("password", file=package.file)
-    parse_xml(package.read("content.xml"), package.file)
 
 
 def _office(package: Package) -> str:

@@ -9,14 +9,16 @@ _LONG = r"\d{1,2}:[0-5]\d:[0-5]\d(?:[.,\-]\d{1,3})?"
 _SHORT = r"\d{1,3}:[0-5]\d(?:[.,]\d{1,3})?"
 _ANY = rf"(?:{_LONG}|{_SHORT})"
 _UNTIL = rf"(?:[ \t]*(?:-->|[-–])[ \t]*{_ANY})?"
+# Older Teams files write 0:0:3.5 in ranges.
+_ARROW = r"\d{1,2}:\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?[ \t]*-->[ \t]*\d{1,2}:\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?"
 # A bare 17:30 may be a clock time in speech, so short stamps need brackets or a place of their own.
 _BRACKETED = rf"\[[ \t]*{_ANY}{_UNTIL}[ \t]*\]|\([ \t]*{_ANY}{_UNTIL}[ \t]*\)|#[ \t]*{_ANY}[ \t]*#|<{_ANY}>"
-STAMP = rf"(?:{_BRACKETED}|{_LONG}{_UNTIL}(?![\w:]))"
-BARE = rf"(?:{_BRACKETED}|{_ANY}{_UNTIL}(?![\w:]))"
+STAMP = rf"(?:{_BRACKETED}|{_ARROW}|{_LONG}{_UNTIL}(?![\w:]))"
+BARE = rf"(?:{_BRACKETED}|{_ARROW}|{_ANY}{_UNTIL}(?![\w:]))"
 
 _AT_START = re.compile(rf"[ \t]*({STAMP})[ \t]*")
 _AT_END = re.compile(rf"[ \t]*(?<![\w:])({STAMP})[ \t]*$")
-_VALUE = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{2})(?:[.,\-](\d{1,3}))?")
+_VALUE = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{1,2})(?:[.,\-](\d{1,3}))?")
 # A stamp with a remark, such as [0:04:23 pp], stays in the speech: the remark is the transcriber's.
 _REMARK = re.compile(rf"[ \t]*\[({_ANY})[ \t]+[^\]\n]{{1,40}}\]")
 _TAIL = 80
@@ -43,6 +45,12 @@ def stamp_before_end(line: str, start: int) -> Stamp | None:
     return Stamp(found.start(), len(line), seconds(found.group(1))) if found else None
 
 
+def is_time(line: str) -> bool:
+    """Tell whether a line holds a stamp and nothing else."""
+    found = _AT_START.fullmatch(line)
+    return found is not None
+
+
 def remark_time(line: str, start: int = 0) -> float | None:
     """Return the seconds of a transcriber's remark with a time in it, such as [0:04:23 pp], or None."""
     found = _REMARK.match(line, start)
@@ -54,3 +62,8 @@ def seconds(stamp: str) -> float:
     hours, minutes, rest, fraction = _VALUE.findall(stamp)[0]
     whole = int(hours or 0) * 3600 + int(minutes) * 60 + int(rest)
     return float(f"{whole}.{fraction}") if fraction else float(whole)
+
+
+def find_seconds(text: str) -> float | None:
+    """Return the seconds of the first time in a text, or None."""
+    return seconds(text) if _VALUE.search(text) else None

@@ -2,26 +2,81 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from projects.importers.columns import find_columns
+from projects.importers.content import Spoken
 from projects.importers.draft import DraftMark, DraftTurn
 from projects.importers.labels import Opening, Openings
+from projects.importers.own_lines import find_openings
 from projects.importers.times import Stamp, remark_time, stamp_at, stamp_before_end
 
 # what a stamp, or a blank before or after it, can begin or end with
 _MAY_STAMP = frozenset(("", *"[(#<])>0123456789 \t"))
 
+# What Teams writes about itself: nobody says it.
+_REMARK = re.compile(
+    r"[^\n]{1,80} (?:started|stopped) transcription"
+    r"|[^\n]{1,80} (?:aloitti|käynnisti|lopetti|pysäytti) (?:litteroinnin|transkription|tekstityksen)"
+)
+
+# What Teams writes about itself: nobody says it.
+_REMARK = re.compile(
+    r"[^\n]{1,80} (?:started|stopped) transcription"
+    r"|[^\n]{1,80} (?:aloitti|käynnisti|lopetti|pysäytti) (?:litteroinnin|transkription|tekstityksen)"
+)
+_NONE: frozenset[str] = frozenset()
+
 
 def find_turns(
-    text: str, start: int, end: int, finder: Openings | None = None, ignored: frozenset[str] = frozenset()
+    text: str,
+    start: int,
+    end: int,
+    finder: Openings | None = None,
+    ignored: frozenset[str] = _NONE,
+    *,
+    headings: frozenset[str] = _NONE,
 ) -> tuple[DraftTurn, ...]:
-    """Return the turns of a range of a text, in order; `ignored` labels are speech like any other."""
+    """Return the turns of a range of a text, in order; `ignored` labels are speech like any other.
+
+    A line that is one of the headings, or a program's own remark on its recording, begins a turn of nobody.
+    """
     lines = text[start:end].split("\n")
     finder = finder or Openings()
-    openings = finder.all(lines)
-    names = finder.speakers(lines, openings) - ignored
+    columns = None if finder.by_pattern else find_columns(lines)
+    if columns:
+        return tuple(_gathered(columns.paragraphs(lines, start, ignored), labelled=columns.labelled))
+    openings, names = find_openings(lines, finder)
+    names -= ignored
     paragraphs = _paragraphs(lines, openings, start, names)
-    return tuple(_gathered(_with_times(paragraphs), labelled=bool(names)))
+    alone = frozenset(at for at, line in _starts(lines, start) if line.strip() in headings or _REMARK.fullmatch(line))
+    return tuple(_gathered(_with_times(paragraphs), labelled=bool(names), alone=alone))
+
+
+def _starts(lines: Sequence[str], at: int) -> Iterator[tuple[int, str]]:
+    for line in lines:
+        yield at, line
+        at += len(line) + 1
+
+
+def spoken_turns(
+    text: str, end: int, spoken: Sequence[Spoken], ignored: frozenset[str] = _NONE
+) -> tuple[DraftTurn, ...]:
+    """Return the turns of a text whose lines' speakers are known; what an ignored label says continues the turn."""
+    paragraphs = tuple(_known(text[:end].split("\n"), spoken, ignored))
+    return tuple(_gathered(paragraphs, labelled=any(one.label is not None for one in paragraphs)))
+
+
+def _known(lines: Sequence[str], spoken: Sequence[Spoken], ignored: frozenset[str]) -> Iterator[DraftTurn]:
+    at = 0
+    for line, one in zip(lines, spoken, strict=True):
+        stop = at + len(line)
+        label = None if one.label in ignored else one.label
+        marks = (DraftMark(at, min(at + len(label) + 2, stop), "label"),) if label else ()
+        if line:
+            yield DraftTurn(at, stop, label, one.seconds, marks)
+        at = stop + 1
 
 
 def note_turns(text: str, start: int, prefix_end: str = "]") -> Iterator[DraftTurn]:
@@ -98,11 +153,14 @@ def _is_time(paragraph: DraftTurn) -> bool:
     return bool(paragraph.marks) and paragraph.marks[0].end == paragraph.end
 
 
-def _gathered(paragraphs: Iterable[DraftTurn], *, labelled: bool) -> Iterator[DraftTurn]:
+def _gathered(
+    paragraphs: Iterable[DraftTurn], *, labelled: bool, alone: frozenset[int] = frozenset()
+) -> Iterator[DraftTurn]:
     """Join paragraphs into turns: up to the next label when there are labels, else one by one."""
     parts: list[DraftTurn] = []
     for paragraph in paragraphs:
-        if parts and (paragraph.label is not None or not labelled):
+        heading = paragraph.start in alone and paragraph.label is None
+        if parts and (paragraph.label is not None or not labelled or heading):
             yield _whole(parts)
             parts = []
         parts.append(paragraph)

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from unicodedata import is_normalized
 
+from projects.importers.columns import find_columns
 from projects.importers.header import find_header
-from projects.importers.labels import Openings
+from projects.importers.labels import Opening, Openings
+from projects.importers.own_lines import find_openings
 from projects.importers.repairs import LINE_END_HYPHEN, WRAPPED_LINE, Repair
 from projects.importers.times import stamp_at
 
@@ -47,13 +49,18 @@ class Joints:
     kept: int = 0
 
 
-def find_joints(text: str, openings: Openings, *, flowing: bool) -> Joints:
-    """Return how to undo the line breaks of a page; `flowing` text is touched only when plainly wrapped."""
+def find_joints(text: str, openings: Openings, *, flowing: bool, paged: bool = False) -> Joints:
+    """Return how to undo the line breaks of a page; `flowing` text is touched only when plainly wrapped.
+
+    `paged` text is known to be wrapped.
+    """
     if flowing and not _may_be_wrapped(text):
+        return Joints()
+    if find_columns(text.split("\n")):
         return Joints()
     page = _Page(text, openings)
     joints = [index for index in range(len(page.lines) - 1) if page.joinable(index)]
-    wrapped = _is_wrapped(page.lines, joints)
+    wrapped = paged or _is_wrapped(page.lines, joints)
     if not wrapped and (flowing or not any(_broken_off(page.lines[index]) for index in joints)):
         return Joints()
     words = Words(text)
@@ -74,9 +81,8 @@ class _Page:
         header = find_header(text)
         self.lines = text.split("\n")
         self._top = text.count("\n", 0, header.end) + 1 if header.lines else 0
-        self._openings = openings
-        rest = self.lines[self._top :]
-        self._names = openings.speakers(rest, openings.all(rest))
+        found, self._names = find_openings(self.lines[self._top :], openings)
+        self._openings = [*[None] * self._top, *found]
 
     def joinable(self, index: int) -> bool:
         """Tell whether the end of a line may be joined to the next."""
@@ -86,26 +92,25 @@ class _Page:
         if after[0].isspace() and not self._names:
             return False  # an indent begins a paragraph, but hangs under a speaker's label
         after = after.lstrip(BLANKS)
-        if ADDRESS.match(before) or ADDRESS.match(after) or self._opens(after) or self._is_label(before):
+        if ADDRESS.match(before) or ADDRESS.match(after) or self._opens(index + 1) or self._is_label(index):
             return False
         item = _ITEM.match(after) or _DASHED.match(after)
         # a dash or a day's number may also go on with the sentence
         goes_on = item and after[item.end() : item.end() + 1].islower() and not before.rstrip().endswith(ENDED)
         return not item or bool(goes_on)
 
-    def _opens(self, line: str) -> bool:
-        if not self._openings.may_open(line):
-            return False
-        found = self._openings.of(line)
-        return bool(found and found.label in self._names) or stamp_at(line) is not None
+    def _labelled(self, index: int) -> Opening | None:
+        found = self._openings[index]
+        return found if found and found.label in self._names else None
 
-    def _is_label(self, line: str) -> bool:
+    def _opens(self, index: int) -> bool:
+        return self._labelled(index) is not None or stamp_at(self.lines[index]) is not None
+
+    def _is_label(self, index: int) -> bool:
         """Tell whether a line is no more than a speaker's label or a time."""
-        if not self._openings.may_open(line):
-            return False
-        found, stamp = self._openings.of(line), stamp_at(line)
-        end = found.end if found and found.label in self._names else stamp.end if stamp else 0
-        return end >= len(line)
+        found, stamp = self._labelled(index), stamp_at(self.lines[index])
+        end = found.end if found else stamp.end if stamp else 0
+        return end >= len(self.lines[index])
 
 
 def _may_be_wrapped(text: str) -> bool:

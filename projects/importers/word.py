@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -11,21 +11,14 @@ from lxml import etree
 from projects.errors import ImportRefusedError
 from projects.importers.containers import Package
 from projects.importers.content import MAX_TEXT, Content, Source
-from projects.importers.draft import Finding
+from projects.importers.draft import Finding, Step
 from projects.importers.language import guess_language
+from projects.importers.notes import numbered_notes
 from projects.importers.word_walk import Walked, key_of, walk, without_seams
 from projects.importers.xml_parts import check_prologs, parse_xml
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _DIGITS_ONLY = frozenset("0123456789 \t\n/|-–.")
-_NOTE_NAMES: Mapping[tuple[str, str], str] = {
-    ("footnote", "fi"): "alaviite",
-    ("endnote", "fi"): "loppuviite",
-    ("footnote", "en"): "footnote",
-    ("endnote", "en"): "endnote",
-    ("footnote", "sv"): "fotnot",
-    ("endnote", "sv"): "slutnot",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +42,8 @@ class WordImporter:
         parts = tuple(_relations(package, main))
         notes, added = _notes(package, parts, body)
         findings = (*_macros(source), *_findings(body, len(notes)), *_left_out(package, parts))
-        return Content(body.text, notes, findings, flowing=True, added=added)
+        steps = (Step("note-numbers", added, 0),) if added else ()
+        return Content(body.text, notes, findings, flowing=True, steps=steps)
 
 
 def main_part(package: Package) -> str:
@@ -96,15 +90,8 @@ def _notes(package: Package, parts: tuple[tuple[str, str], ...], body: Walked) -
     if not body.references:
         return (), 0
     texts = {(kind, key): text for kind in ("footnote", "endnote") for key, text in _note_texts(package, parts, kind)}
-    language = guess_language(body.text)
-    lines, added, numbers = [], 0, {"footnote": 0, "endnote": 0}
-    for kind, key in dict.fromkeys(body.references):
-        numbers[kind] += 1
-        if text := texts.get((kind, key), "").strip():
-            prefix = f"[{_NOTE_NAMES[kind, language]} {numbers[kind]}] "
-            lines.append(prefix + text)
-            added += len(prefix)
-    return tuple(lines), added
+    kept = ((kind, texts.get((kind, key), "")) for kind, key in dict.fromkeys(body.references))
+    return numbered_notes(kept, guess_language(body.text))
 
 
 def _note_texts(package: Package, parts: tuple[tuple[str, str], ...], kind: str) -> Iterator[tuple[str, str]]:

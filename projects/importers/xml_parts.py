@@ -22,7 +22,7 @@ def parse_xml(data: bytes, file: str) -> etree._Element:
     """Return the root element of a part, or refuse the file."""
     if _has_doctype(data):
         raise ImportRefusedError("forbidden-xml", file=file)
-    if len(data) > _SMALL and (len(data) > MAX_PARSED or _markup(data) > MAX_MARKUP):
+    if len(data) > _SMALL and (len(data) > MAX_PARSED or markup_of(data) > MAX_MARKUP):
         raise ImportRefusedError("too-large", file=file, limit=MAX_PARSED // 1_000_000)
     try:
         root = etree.fromstring(data, _parser())
@@ -41,7 +41,7 @@ def check_prologs(package: Package) -> None:
             raise ImportRefusedError("forbidden-xml", file=package.file)
 
 
-def _markup(data: bytes) -> int:
+def markup_of(data: bytes) -> int:
     """Count tags, of which an element has two, and attributes double."""
     return data.count(b"<") + 2 * data.count(b"=")
 

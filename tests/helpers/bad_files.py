@@ -155,13 +155,13 @@ def project(doctype: str = "") -> bytes:
     return zipped([("project.qde", f'<?xml version="1.0"?>{doctype}<Project name="p"/>'), ("sources/a.txt", "A")])
 
 
-def odt(*, encrypted: bool = False) -> bytes:
+def odt(*, encrypted: bool = False, kind: str = "content") -> bytes:
     space = "urn:oasis:names:tc:opendocument:xmlns"
-    content = f'<o:document-content xmlns:o="{space}:office:1.0"><o:body/></o:document-content>'
+    content = f'<o:document-{kind} xmlns:o="{space}:office:1.0"><o:body/></o:document-{kind}>'
     secret = "<m:encryption-data/>" if encrypted else ""
     manifest = f'<m:manifest xmlns:m="{space}:manifest:1.0"><m:file-entry>{secret}</m:file-entry></m:manifest>'
-    kind = "application/vnd.oasis.opendocument.text"
-    return zipped([("mimetype", kind), ("content.xml", content), ("META-INF/manifest.xml", manifest)])
+    mime = "application/vnd.oasis.opendocument.text"
+    return zipped([("mimetype", mime), ("content.xml", content), ("META-INF/manifest.xml", manifest)])
 
 
 def compound(*streams: str) -> bytes:

@@ -22,6 +22,7 @@ RAISED = {
     "AnswerError": "error",
     "CheckFinding": "check",
     "Finding": "finding",
+    "Step": "step",
 }
 
 

@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from projects.importers.content import Content
-from projects.importers.draft import Draft
+from projects.importers.draft import Draft, Step
 from projects.importers.intake import settle, take_in
 from projects.importers.normalise import normalise
 from projects.model import Origin
@@ -67,8 +67,8 @@ def test_marks_of_direction_stay_and_are_told():
 
 
 def test_notes_stand_behind_the_body():
-    content = Content("Teksti", notes=("[1] Eka", "[2] a\u0308"), added=8)
-    result = clean(content.text, notes=content.notes, added=8)
+    content = Content("Teksti", notes=("[1] Eka", "[2] a\u0308"), steps=(Step("note-numbers", 8, 0),))
+    result = clean(content.text, notes=content.notes, steps=(Step("note-numbers", 8, 0),))
     assert result.text == "Teksti\n[1] Eka\n[2] ä"
     assert normalise(content).body_end == 6
     assert result.counts.added == 8

@@ -84,12 +84,6 @@ def test_text_is_told_from_bytes():
     assert not is_text(bytes(range(1, 30)) * 3)
 
 
-def test_markdown_is_read_as_it_stands_and_told():
-    draft = read_bytes(b"# Otsikko\n\n**A**: Hei\n", "a.md", "")
-    assert draft.text == "# Otsikko\n\n**A**: Hei\n"
-    assert draft.findings == (Finding("read-as-text", {"format": "markdown"}),)
-
-
 @pytest.mark.parametrize("name", ["a.txt", "a", "a.log", "a.csv", ".txt"])
 def test_text_under_any_name_is_text(name):
     assert read_bytes(b"BM on kaupunginosa.\n", name, "").text == "BM on kaupunginosa.\n"

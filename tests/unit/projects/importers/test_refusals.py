@@ -15,9 +15,12 @@ from pathlib import Path
 import pytest
 
 from helpers import bad_files as bad
+from helpers.documents import PICTURE, locked_pdf, odt_of, pdf, pdf_of, text_stream
 from projects.errors import ImportRefusedError
 from projects.importers.reading import read_bytes, read_file
 
+ODT = "application/vnd.oasis.opendocument.text"
+LONG_PAGE = text_stream([(9, 800 - 7 * n, "a" * 1_000) for n in range(100)])
 ROOT = Path(__file__).parents[4]
 
 
@@ -80,14 +83,30 @@ KINDS = {
     "long text": (lambda: b"a" * 5_000_001, "a.txt", "too-long"),
     "long bytes": (lambda: b"a" * 20_000_001, "a.txt", "too-long"),
     "long document": (lambda: bad.words_docx(f"{n} sana" * 60_000 for n in range(20)), "a.docx", "too-long"),
-    "odt": (bad.odt, "a.odt", "not-yet-readable"),
     "qdpx": (bad.project, "a.qdpx", "not-yet-readable"),
-    "rtf": (lambda: b"{\\rtf1 Hei}", "a.rtf", "not-yet-readable"),
-    "pdf": (lambda: b"\n%PDF-1.7\n", "a", "not-yet-readable"),
-    "html": (lambda: b"<!-- x --><!DOCTYPE html><html>", "a.html", "not-yet-readable"),
-    "html by bytes": (lambda: b"<html><body>Hei", "a.txt", "not-yet-readable"),
-    "vtt": (lambda: b"WEBVTT\n\n00:01.000 --> 00:02.000\nHei\n", "a.vtt", "not-yet-readable"),
-    "srt": (lambda: b"1\n00:00:01,000 --> 00:00:02,000\nHei\n", "a.txt", "not-yet-readable"),
+    "odt of another kind": (lambda: bad.odt(kind="presentation"), "a.odt", "damaged-file"),
+    "odt without content": (lambda: bad.zipped([("mimetype", ODT)]), "a.odt", "damaged-file"),
+    "odt without text": (bad.odt, "a.odt", "no-text"),
+    "odt with a doctype": (lambda: odt_of("", [("styles.xml", f"<?xml version='1.0'?>{bad.EXTERNAL}<a/>")]), "a.odt",
+                           "forbidden-xml"),
+    "rtf without text": (lambda: b"{\\rtf1\\ansi }", "a.rtf", "no-text"),
+    "rtf cut off": (lambda: b"{\\rtf1\\ansi Hei", "a.rtf", "damaged-file"),
+    "deep rtf": (lambda: b"{\\rtf1" + b"{" * 5_000, "a.rtf", "damaged-file"),
+    "long rtf": (lambda: b"{\\rtf1 " + b"a" * 5_000_001 + b"}", "a.rtf", "too-long"),
+    "many paragraphs": (lambda: b"a\n" * 200_002, "a.txt", "too-many-pieces"),
+    "many cues": (lambda: b"WEBVTT\n\n" + b"00:01.000 --> 00:02.000\na\n\n" * 200_001, "a.vtt", "too-many-pieces"),
+    "huge rtf": (lambda: b"{\\rtf1 " + b"0" * 60_000_000, "a.rtf", "too-large"),
+    "no pdf": (lambda: b"\n%PDF-1.7\n", "a", "damaged-file"),
+    "pdf cut off": (lambda: pdf()[:200], "a.pdf", "damaged-file"),
+    "locked pdf": (locked_pdf, "a.pdf", "password"),
+    "scanned pdf": (lambda: pdf_of([PICTURE]), "a.pdf", "scanned-pdf"),
+    "empty pdf": (lambda: pdf_of([b""]), "a.pdf", "no-text"),
+    "long pdf": (lambda: pdf_of([LONG_PAGE] * 51, packed=True), "a.pdf", "too-long"),
+    "pdf of many pages": (lambda: pdf_of([b""] * 5_001), "a.pdf", "too-many-pieces"),
+    "pdf that swells": (lambda: pdf_of([b" " * 51_000_000], packed=True), "a.pdf", "too-large"),
+    "pdf of streams that swell": (lambda: pdf_of([b" " * 45_000_000] * 7, packed=True), "a.pdf", "too-large"),
+    "web page of tags": (lambda: b"<html>" + b"<b>" * 600_001, "a.html", "too-large"),
+    "vtt without a cue": (lambda: b"WEBVTT\n", "a.vtt", "no-text"),
     "xml": (lambda: b"<?xml version='1.0'?><a/>", "a.xml", "unknown-format"),
     "png": (lambda: b"\x89PNG\r\n\x1a\n\0\0", "a.png", "unknown-format"),
     "wave": (lambda: b"RIFF\0\0\0\0WAVEfmt \0", "a.wav", "unknown-format"),
@@ -110,7 +129,7 @@ def test_each_bad_kind_has_its_code(make, name, code):
 def test_a_refusal_tells_what_was_found_and_how_to_rename():
     assert refusal(b"{\\rtf1 Hei}", "a.docx").values == {"found": "rtf", "suffix": ".rtf"}
     assert refusal(bad.docx(), "a.txt").values == {"found": "docx", "suffix": ".docx", "claimed": "text"}
-    assert refusal(bad.odt(), "a.odt").values == {"found": "odt"}
+    assert refusal(bad.odt(), "a.docx").values == {"found": "odt", "suffix": ".odt"}
     assert refusal(bad.many_members(), "a.qdpx").values == {"count": 6001, "limit": 5000}
 
 
@@ -238,8 +257,15 @@ HEAVY = {
     "small bomb": (lambda: bad.bomb(60), "too-large"),
     "lying bomb": (lambda: bad.lying_bomb(300), "too-large"),
     "hidden bomb": (lambda: bad.side_bomb(300), "too-large"),
+    "odt bomb": (lambda: odt_of(" " * 110_000_000), "too-large", "a.odt"),
+    "rtf of words": (lambda: b"{\\rtf1 " + b"\\b" * 2_000_001 + b"}", "too-many-pieces", "a.rtf"),
+    "rtf of pictures": (lambda: b"{\\rtf1 {\\pict " + b"00" * 29_000_000 + b"}}", "no-text", "a.rtf"),
+    "pdf bomb": (lambda: pdf_of([b" " * 110_000_000], packed=True), "too-large", "a.pdf"),
+    "pdf at the limit": (lambda: pdf_of([b" " * 49_000_000] * 2, packed=True), "no-text", "a.pdf"),
+    "page of tags": (lambda: b"<html>" + b"<b>a" * 599_000, "damaged-file", "a.html"),
+    "cues": (lambda: b"WEBVTT\n\n" + b"00:01.000 --> 00:02.000\na\n\n" * 150_000, "read", "a.vtt"),
     "many tags": (lambda: bad.docx(bad.document("<w:p><w:r/></w:p>" * 1_100_000)), "too-large"),
-    "tags at the limit": (lambda: bad.docx(bad.document("<w:p><w:r/></w:p>" * 660_000)), "no-text"),
+    "tags at the limit": (lambda: bad.docx(bad.document("<w:p><w:r/></w:p>" * 660_000)), "too-many-pieces"),
     "many attributes": (
         lambda: bad.docx(bad.document(("<w:p " + " ".join(f'a{n}=""' for n in range(30)) + "/>") * 32_000)),
         "no-text",
@@ -253,9 +279,10 @@ HEAVY = {
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is measured as Linux counts it")
-@pytest.mark.parametrize(("make", "code"), HEAVY.values(), ids=HEAVY)
-def test_a_bomb_costs_neither_time_nor_memory(tmp_path: Path, make, code):
-    path = tmp_path / "bomb.docx"
+@pytest.mark.parametrize("case", HEAVY.values(), ids=HEAVY)
+def test_a_bomb_costs_neither_time_nor_memory(tmp_path: Path, case):
+    make, code, name = (*case, "bomb.docx")[:3]
+    path = tmp_path / name
     path.write_bytes(make())
     done = subprocess.run(
         [sys.executable, "-c", MEASURE, str(path)], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
