@@ -66,6 +66,7 @@ def verbs() -> Mapping[str, tuple[Verb, tuple[Argument, ...]]]:
     return {
         "new": (_project("new"), (project, _one("--codebook", default="booklet"), _flag("--encrypt"))),
         "import": (_late("coder.cli_import", "import_files"), (project, *_import_options())),
+        "readers": (_late("coder.cli_import", "list_readers"), ()),
         "list": (_project("list_transcripts"), (project,)),
         "show": (_project("show"), (project, transcript)),
         "codes": (_project("codes"), (project,)),

@@ -13,8 +13,10 @@ from coder.cli_context import Answer, Context, complaint
 from projects.commands import ImportTranscript
 from projects.errors import ProjectError
 from projects.importers.choices import Choices
+from projects.importers.content import Importer
 from projects.importers.draft import Counts, Finding
 from projects.importers.intake import Intake, Settled, settle
+from projects.importers.plugins import find_readers
 from projects.importers.reading import original_bytes, read_intake
 from projects.importers.repairs import KINDS
 from projects.model import Document
@@ -32,18 +34,21 @@ class ImportRow:
 
 def import_files(context: Context, options: argparse.Namespace) -> Answer:
     """Import files one by one; each is a step of its own, and a bad one stops no other."""
+    importers = find_readers().importers
     with context.project(options.project) as store:
-        rows = [import_one(context, store, path, options) for path in options.files]
+        rows = [import_one(context, store, path, options, importers) for path in options.files]
     good = [row.line for row in rows if not row.refused]
     bad = tuple(row.line for row in rows if row.refused)
     code = 0 if not bad else 1 if good else 2
     return Answer([row.value for row in rows], "\n".join(good), bad, code)
 
 
-def import_one(context: Context, store: Store, path: Path, options: argparse.Namespace) -> ImportRow:
+def import_one(
+    context: Context, store: Store, path: Path, options: argparse.Namespace, importers: tuple[Importer, ...]
+) -> ImportRow:
     """Read a file and take it in; a refusal becomes a row."""
     try:
-        intake = read_intake(path).under(options.pattern)
+        intake = read_intake(path, importers).under(options.pattern)
         choices = _choices(intake, options)
         settled = settle(intake, choices)
         original = original_bytes(path, intake.origin) if options.keep_original else None
@@ -54,6 +59,26 @@ def import_one(context: Context, store: Store, path: Path, options: argparse.Nam
         return _rejected(context, path, problem)
     document = store.document(str(receipt.result))
     return _taken(context, path, document, _told(intake, settled, options.list_repairs), settled)
+
+
+def list_readers(context: Context, _options: argparse.Namespace) -> Answer:
+    """List what can be read and by whom; a broken add-on is named and makes exit 1."""
+    listed = find_readers().listed
+    rows = [
+        {
+            "name": one.name,
+            "package": one.package,
+            "formats": list(one.formats),
+            "suffixes": list(one.suffixes),
+            "problem": one.problem or None,
+            "message": context.catalogue(f"reader.{one.problem}") if one.problem else None,
+        }
+        for one in listed
+    ]
+    lines = [f"{one.name}: {' '.join(one.suffixes)}" for one in listed if not one.problem]
+    bad = [one for one in listed if one.problem]
+    broken = tuple(f"ote: {one.package} ({one.name}): {context.catalogue(f'reader.{one.problem}')}" for one in bad)
+    return Answer(rows, "\n".join(lines), broken, 1 if broken else 0)
 
 
 def _choices(intake: Intake, options: argparse.Namespace) -> Choices:

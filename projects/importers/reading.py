@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import stat
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -51,7 +52,7 @@ def read_bytes(data: bytes, name: str, date: str, importers: tuple[Importer, ...
 
 def intake_of(data: bytes, name: str, date: str, importers: tuple[Importer, ...] = IMPORTERS) -> Intake:
     """Return a file in memory as read, or refuse it."""
-    source = sniff(data, name)
+    source = sniff(data, name, _others(importers))
     content = importer_for(source, importers).read(source)
     if content.text.count("\n") > MAX_PIECES:
         raise ImportRefusedError("too-many-pieces", file=name, limit=MAX_PIECES)
@@ -60,6 +61,12 @@ def intake_of(data: bytes, name: str, date: str, importers: tuple[Importer, ...]
     if not intake.base.text or intake.base.text.isspace():
         raise ImportRefusedError("no-text", file=name)
     return intake
+
+
+def _others(importers: tuple[Importer, ...]) -> Mapping[str, str]:
+    """Return the formats, by suffix, of the importers that are not the program's own."""
+    strange = [one for one in importers if one not in IMPORTERS]
+    return {suffix: one.formats[0] for one in strange for suffix in one.suffixes}
 
 
 def original_bytes(path: Path, origin: Origin) -> bytes:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
 
 from projects.errors import ImportRefusedError
 from projects.importers.containers import Package, open_package
@@ -31,6 +33,7 @@ _WORD_FORMATS = ("docx", "docm")
 _WORD_NAMES = (".docx", ".docm", ".dotx", ".dotm")
 _TEXT_KINDS = ("text", "markdown", "html", "vtt", "srt")
 _LATER = ("qdpx",)
+_OWN = (*_WORD_FORMATS, "markdown", "html", "vtt", "srt", "odt", "rtf", "pdf")
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"{\\rtf", "rtf"),
@@ -68,8 +71,12 @@ _CUES = re.compile(r"\s*(?:\d+[ \t]*[\r\n]\s*)?(?:\d{1,2}:)?\d{1,2}:\d{2}[,.]\d{
 _HEAD = 4_096
 
 
-def sniff(data: bytes, name: str) -> Source:
-    """Return a file as a source of a known format, or refuse it with what it is."""
+def sniff(data: bytes, name: str, others: Mapping[str, str] = MappingProxyType({})) -> Source:
+    """Return a file as a source of a known format, or refuse it with what it is.
+
+    `others` are the formats, by suffix, of readers that are not the program's own: a file that the program itself
+    would refuse or take for plain text is theirs when its name says so.
+    """
     if not data:
         raise ImportRefusedError("empty-file", file=name)
     suffix = suffix_of(name)
@@ -78,12 +85,14 @@ def sniff(data: bytes, name: str) -> Source:
         source = Source(name, data, _packaged(package, suffix), package)
     else:
         source = Source(name, data, _bare(data, name, suffix))
+    if suffix in others and suffix not in _CLAIMS and source.format not in _OWN:
+        return replace(source, format=others[suffix])
     _check_name(source, suffix)
     if source.format in _LATER:
         raise ImportRefusedError("not-yet-readable", file=name, found=source.format)
     if source.format == "binary":
         raise ImportRefusedError("binary", file=name)
-    if source.format not in (*_WORD_FORMATS, *_TEXT_KINDS, "odt", "rtf", "pdf"):
+    if source.format not in (*_OWN, "text"):
         raise ImportRefusedError("unknown-format", file=name, found=source.format)
     return source
 

@@ -61,6 +61,7 @@ def test_every_verbs_keys_are_documented(ote: CommandLine, project: Path) -> Non
     made = {
         "new": ote.json("new", "n.ote"),
         "import": ote.json("import", "n.ote", wrapped_file(ote), "--list-repairs"),
+        "readers": ote.json("readers"),
         "list": ote.json("list", project),
         "show": {**ote.json("show", project, "RH5"), "header": {}},
         "codes": ote.json("codes", project),
