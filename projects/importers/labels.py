@@ -151,7 +151,14 @@ def speakers(lines: Sequence[str], openings: Sequence[Opening | None]) -> frozen
     once = {label for label in sure - _fields(openings, base) if label not in base and _once(label)}
     if not base and (len(once) < _FEW or sum(counts[label] for label in once) < _PLAIN_SHARE * filled):
         return frozenset()
-    return frozenset(base | uncommon(once, lines))
+    family = {_stem(label) for label in base if label[-1].isdigit()}
+    numbered = {label for label in once if label[-1].isdigit() and _stem(label) in family}
+    return frozenset(base | numbered | uncommon(once - numbered, lines))
+
+
+def _stem(label: str) -> str:
+    """Return a label without its number: Committee 1 belongs to Committee 2."""
+    return label.rstrip("0123456789")
 
 
 def _timed(openings: Sequence[Opening | None]) -> set[str]:
