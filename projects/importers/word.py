@@ -14,7 +14,7 @@ from projects.importers.content import MAX_TEXT, Content, Source
 from projects.importers.draft import Finding, Step
 from projects.importers.language import guess_language
 from projects.importers.notes import numbered_notes
-from projects.importers.word_walk import Walked, key_of, walk, without_seams
+from projects.importers.word_walk import Walked, has_headings, key_of, walk, without_seams
 from projects.importers.xml_parts import check_prologs, parse_xml
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -36,14 +36,15 @@ class WordImporter:
             raise ImportRefusedError("damaged-file", file=source.name)
         check_prologs(package)
         main = main_part(package)
-        body = walk(parse_xml(without_seams(package.read(main)), package.file), package.file)
+        data = package.read(main)
+        body = walk(parse_xml(without_seams(data), package.file), package.file, headings=has_headings(data))
         if len(body.text) > MAX_TEXT:
             raise ImportRefusedError("too-long", file=source.name, limit=MAX_TEXT)
         parts = tuple(_relations(package, main))
         notes, added = _notes(package, parts, body)
         findings = (*_macros(source), *_findings(body, len(notes)), *_left_out(package, parts))
         steps = (Step("note-numbers", added, 0),) if added else ()
-        return Content(body.text, notes, findings, flowing=True, steps=steps)
+        return Content(body.text, notes, findings, flowing=True, steps=steps, headings=body.headings)
 
 
 def main_part(package: Package) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from lxml import etree
 
@@ -21,6 +22,10 @@ _SEAM = re.compile(
     rb"(?:<w:rPr>(?:<w:(?!vanish|ins|del|move)[^<>/]*+/>)*+</w:rPr>)?<w:t(?: [^<>/]*+)?>"
 )
 _OFF = ("0", "false", "off")
+# Word keeps the style's first name, LibreOffice and old files the name in their own language.
+_HEADINGS = "[Hh]eading|[Oo]tsikko|[Rr]ubrik"
+_HEADING_STYLE = re.compile(rf'w:val="(?:{_HEADINGS})'.encode())
+_HEADING_NAME = re.compile(_HEADINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,7 @@ class Walked:
     hidden: int
     embedded: int
     references: tuple[tuple[str, str], ...]
+    headings: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -49,6 +55,7 @@ class _Walk:
     hidden: int = 0
     embedded: int = 0
     references: list[tuple[str, str]] = field(default_factory=list)
+    headings: list[int] = field(default_factory=list)
 
     def attribute(self, element: etree._Element, name: str) -> str:
         return element.get(f"{{{self.space}}}{name}", "")
@@ -59,16 +66,30 @@ def without_seams(data: bytes) -> bytes:
     return data if b"<![CDATA[" in data else _SEAM.sub(b"", data)
 
 
-def walk(root: etree._Element, file: str, *, inner: bool = False) -> Walked:
-    """Return the text under a root; `inner` says that it is a part beside the body, such as a note."""
+def has_headings(data: bytes) -> bool:
+    """Tell quickly whether a part may have paragraphs in a style of headings."""
+    return _HEADING_STYLE.search(data) is not None
+
+
+def walk(root: etree._Element, file: str, *, inner: bool = False, headings: bool = False) -> Walked:
+    """Return the text under a root; `inner` says that it is a part beside the body, such as a note.
+
+    Headings are looked for only when asked: it costs a visit to every paragraph's style.
+    """
     space = _space(root, file, inner=inner)
     dropped = _drop(root, space)
     boxes = _hoist_boxes(root, space)
     state = _Walk(space)
-    _collect(root, state)
+    _collect(root, state, _ACTS | {"pStyle": _style} if headings else _ACTS)
     return Walked(
-        "".join(state.pieces), state.accepted, dropped, boxes, state.hidden, state.embedded, tuple(state.references)
-    )
+        "".join(state.pieces), state.accepted, dropped, boxes, state.hidden, state.embedded, tuple(state.references),
+        frozenset(filter(None, (_line_from(state.pieces, at) for at in state.headings))),
+    )  # fmt: skip
+
+
+def _line_from(pieces: list[str], at: int) -> str:
+    """Return the rest of the paragraph that is being said at a place."""
+    return "".join(takewhile(lambda piece: piece != "\n", pieces[at:])).strip()
 
 
 def key_of(element: etree._Element) -> str:
@@ -117,11 +138,11 @@ def _hoist_boxes(root: etree._Element, space: str) -> int:
     return boxes
 
 
-def _collect(root: etree._Element, state: _Walk) -> None:
+def _collect(root: etree._Element, state: _Walk, acts: Mapping[str, Callable[[etree._Element, _Walk], None]]) -> None:
     """Go through the elements that matter in document order; text and paragraphs first, for speed."""
     space, pieces = state.space, state.pieces
     text, paragraph = f"{{{space}}}t", f"{{{space}}}p"
-    others = {f"{{{space}}}{name}": act for name, act in _ACTS.items()} | {_FORMULA_TEXT: _formula}
+    others = {f"{{{space}}}{name}": act for name, act in acts.items()} | {_FORMULA_TEXT: _formula}
     for element in root.iter(text, paragraph, *others):
         content = element.text
         if content and not content.isspace():  # only text elements say anything; asking for the tag costs time
@@ -133,6 +154,11 @@ def _collect(root: etree._Element, state: _Walk) -> None:
             pieces.append("" if content is None else content.replace("\n", " "))
         else:
             others[tag](element, state)
+
+
+def _style(element: etree._Element, state: _Walk) -> None:
+    if _HEADING_NAME.match(state.attribute(element, "val")):
+        state.headings.append(len(state.pieces))
 
 
 def _formula(element: etree._Element, state: _Walk) -> None:

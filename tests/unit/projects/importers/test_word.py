@@ -247,3 +247,80 @@ def test_a_wrapped_page_pasted_into_word_is_joined():
     assert "\n" not in draft.text
     assert "asunnottomuuden aikana" in draft.text
     assert values(draft) == {"hyphens-joined": {"count": 1}, "lines-joined": {"count": 3}}
+
+
+def of(data: bytes) -> Draft:
+    return read_bytes(data, "a.docx", "")
+
+
+def teams(name: str, time: str, *said: str) -> str:
+    """Return a paragraph as Teams writes it: a name in bold, blanks and a time, and the speech behind line breaks."""
+    speech = "".join(f"<w:br/><w:t>{one}</w:t>" for one in said)
+    return (
+        f'<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{name}</w:t></w:r><w:r><w:t xml:space="preserve">   {time}</w:t></w:r>'
+        f"<w:r>{speech}</w:r></w:p>"
+    )
+
+
+def test_a_teams_transcript():
+    draft = of(
+        bad.docx(
+            bad.document(
+                bad.paragraph("Kokous-20260615_133555-Meeting Transcript"),
+                bad.paragraph("Aino Virtanen started transcription"),
+                teams("Aino Virtanen", "0:03", "Hei vaan.", "Aloitetaan 9:30"),
+                teams("Pekka Puro (Asunto)", "1:02:10", "Joo."),
+                bad.paragraph("Aino Virtanen stopped transcription"),
+            )
+        )
+    )
+    assert [(turn.label, turn.time) for turn in draft.turns] == [
+        (None, None), (None, None), ("Aino Virtanen", 3), ("Pekka Puro (Asunto)", 3730), (None, None),
+    ]  # fmt: skip
+    assert "Hei vaan.\nAloitetaan 9:30" in draft.text
+
+
+def test_a_transcript_of_word_itself():
+    lines = [
+        "Audio file",
+        "haastattelu.mp3",
+        "Transcript",
+        "00:00:00 Speaker 1",
+        "Hei.",
+        "00:00:04 Speaker 2",
+        "No hei.",
+    ]
+    draft = of(bad.words_docx(lines))
+    assert [(turn.label, turn.time) for turn in draft.turns] == [(None, None), ("Speaker 1", 0), ("Speaker 2", 4)]
+
+
+def row(*cells: str) -> str:
+    return (
+        "<w:tr>" + "".join(f"<w:tc>{''.join(map(bad.paragraph, cell.split('|')))}</w:tc>" for cell in cells) + "</w:tr>"
+    )
+
+
+def test_a_table_of_time_speaker_and_text():
+    table = (
+        row("Timespan", "Content", "Speaker"),
+        row("0:00,0 - 0:05,2", "Hei.", "Aino"),
+        row("0:05,2 - 0:09,0", "No hei.", "Pekka"),
+    )
+    draft = of(bad.docx(bad.document(f"<w:tbl>{''.join(table)}</w:tbl>")))
+    assert [(turn.label, turn.time) for turn in draft.turns] == [(None, None), ("Aino", 0), ("Pekka", 5.2)]
+    table = row("00:01", "Aino", "Hei.|Taas."), row("00:05", "Pekka", "No hei."), row("00:09", "Aino", "Joo.")
+    draft = of(bad.docx(bad.document(f"<w:tbl>{''.join(table)}</w:tbl>")))
+    assert draft.text == "00:01\tAino\tHei.\nTaas.\n00:05\tPekka\tNo hei.\n00:09\tAino\tJoo."
+    assert [(turn.label, turn.time) for turn in draft.turns] == [("Aino", 1), ("Pekka", 5), ("Aino", 9)]
+
+
+@pytest.mark.parametrize("style", ["Heading1", "Otsikko2", "Rubrik1"])
+def test_headings_are_nobodys(style):
+    runs = "<w:r><w:t>Teema 2: </w:t></w:r><w:r><w:t>arki</w:t></w:r>"
+    heading = f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>'
+    body = bad.document(
+        *map(bad.paragraph, ("A: Hei.", "Jatkuu.")), heading, *map(bad.paragraph, ("B: Joo.", "A: Niin."))
+    )
+    assert [turn.label for turn in of(bad.docx(body)).turns] == ["A", None, "B", "A"]
+    plain = body.replace(style, "Normal")
+    assert [turn.label for turn in of(bad.docx(plain)).turns] == ["A", "B", "A"]
