@@ -59,8 +59,11 @@ def remark_time(line: str, start: int = 0) -> float | None:
 
 def seconds(stamp: str) -> float:
     """Return the seconds of the first time in a stamp."""
-    hours, minutes, rest, fraction = _VALUE.findall(stamp)[0]
-    whole = int(hours or 0) * 3600 + int(minutes) * 60 + int(rest)
+    found = _VALUE.search(stamp)
+    if found is None:
+        return 0.0
+    hours, minutes, rest, fraction = found.groups()
+    whole = (int(hours) * 3600 if hours else 0) + int(minutes) * 60 + int(rest)
     return float(f"{whole}.{fraction}") if fraction else float(whole)
 
 

@@ -26,6 +26,7 @@ _REMARK = re.compile(
     r"[^\n]{1,80} (?:started|stopped) transcription"
     r"|[^\n]{1,80} (?:aloitti|käynnisti|lopetti|pysäytti) (?:litteroinnin|transkription|tekstityksen)"
 )
+_REMARKABLE = (" transcription", " litteroinnin", " transkription", " tekstityksen")
 _NONE: frozenset[str] = frozenset()
 
 
@@ -50,13 +51,17 @@ def find_turns(
     openings, names = find_openings(lines, finder)
     names -= ignored
     paragraphs = _paragraphs(lines, openings, start, names)
-    alone = frozenset(at for at, line in _starts(lines, start) if line.strip() in headings or _REMARK.fullmatch(line))
+    alone = frozenset(_alone(text, lines, start, headings))
     return tuple(_gathered(_with_times(paragraphs), labelled=bool(names), alone=alone))
 
 
-def _starts(lines: Sequence[str], at: int) -> Iterator[tuple[int, str]]:
+def _alone(text: str, lines: Sequence[str], at: int, headings: frozenset[str]) -> Iterator[int]:
+    """Go through the starts of the lines that nobody says."""
+    if not headings and not any(word in text for word in _REMARKABLE):
+        return
     for line in lines:
-        yield at, line
+        if line.strip() in headings or _REMARK.fullmatch(line):
+            yield at
         at += len(line) + 1
 
 

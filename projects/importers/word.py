@@ -36,8 +36,8 @@ class WordImporter:
             raise ImportRefusedError("damaged-file", file=source.name)
         check_prologs(package)
         main = main_part(package)
-        data = package.read(main)
-        body = walk(parse_xml(without_seams(data), package.file), package.file, headings=has_headings(data))
+        data = without_seams(package.read(main))
+        body = walk(parse_xml(data, package.file), package.file, headings=has_headings(data))
         if len(body.text) > MAX_TEXT:
             raise ImportRefusedError("too-long", file=source.name, limit=MAX_TEXT)
         parts = tuple(_relations(package, main))

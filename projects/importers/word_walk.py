@@ -20,11 +20,13 @@ _FORMULA_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _SEAM = re.compile(
     rb"</w:t></w:r>(?:<w:(?:proofErr|bookmark)[^<>/]*+/>)*+<w:r(?: [^<>/]*+)?>"
     rb"(?:<w:rPr>(?:<w:(?!vanish|ins|del|move)[^<>/]*+/>)*+</w:rPr>)?<w:t(?: [^<>/]*+)?>"
+    # and so is the look of runs and paragraphs, unless it hides, tracks or names a style
+    rb"|<w:([rp]Pr)>(?:<w:(?!vanish|ins|del|move|pStyle|rPr|sectPr|num|tab)[^<>/]*+/>)*+</w:\1>"
 )
 _OFF = ("0", "false", "off")
 # Word keeps the style's first name, LibreOffice and old files the name in their own language.
 _HEADINGS = "[Hh]eading|[Oo]tsikko|[Rr]ubrik"
-_HEADING_STYLE = re.compile(rf'w:val="(?:{_HEADINGS})'.encode())
+_HEADING_STYLES = (b'"Heading', b'"heading', b'"Otsikko', b'"otsikko', b'"Rubrik', b'"rubrik')
 _HEADING_NAME = re.compile(_HEADINGS)
 
 
@@ -68,7 +70,7 @@ def without_seams(data: bytes) -> bytes:
 
 def has_headings(data: bytes) -> bool:
     """Tell quickly whether a part may have paragraphs in a style of headings."""
-    return _HEADING_STYLE.search(data) is not None
+    return any(name in data for name in _HEADING_STYLES)
 
 
 def walk(root: etree._Element, file: str, *, inner: bool = False, headings: bool = False) -> Walked:
