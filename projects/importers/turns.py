@@ -10,7 +10,7 @@ from projects.importers.content import Spoken
 from projects.importers.draft import DraftMark, DraftTurn
 from projects.importers.labels import Opening, Openings
 from projects.importers.own_lines import find_openings
-from projects.importers.times import Stamp, remark_time, stamp_at, stamp_before_end
+from projects.importers.times import remark_time, stamp_at, stamp_before_end
 
 # what a stamp, or a blank before or after it, can begin or end with
 _MAY_STAMP = frozenset(("", *"[(#<])>0123456789 \t"))
@@ -120,22 +120,18 @@ def _stamped(line: str, at: int, opening: Opening | None) -> DraftTurn:
         if opening.start:
             marks.append(DraftMark(at, at + opening.start, "time"))
         marks.append(DraftMark(at + opening.start, at + spoken, "label"))
-    for stamp in _stamps(line, spoken):
+    stamp = stamp_at(line, spoken) if line[spoken : spoken + 1] in _MAY_STAMP else None
+    if stamp is not None:
+        marks.append(DraftMark(at + spoken, at + stamp.end, "time"))
+        time = stamp.seconds if time is None else time
+        spoken = stamp.end
+    stamp = stamp_before_end(line, spoken) if line[-1] in _MAY_STAMP else None
+    if stamp is not None and stamp.start < stamp.end:
         marks.append(DraftMark(at + stamp.start, at + stamp.end, "time"))
         time = stamp.seconds if time is None else time
     if time is None:
-        time = remark_time(line, spoken)
+        time = remark_time(line, spoken) if "[" in line else None
     return DraftTurn(at, at + len(line), label, time, tuple(marks))
-
-
-def _stamps(line: str, spoken: int) -> Iterator[Stamp]:
-    first = stamp_at(line, spoken) if line[spoken : spoken + 1] in _MAY_STAMP else None
-    if first:
-        yield first
-        spoken = first.end
-    last = stamp_before_end(line, spoken) if line[-1] in _MAY_STAMP else None
-    if last and last.start < last.end:
-        yield last
 
 
 def _with_times(paragraphs: Iterable[DraftTurn]) -> Iterator[DraftTurn]:
