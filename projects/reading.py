@@ -230,7 +230,7 @@ def marks_of(stored: str, start: int) -> tuple[Mark, ...]:
 
 def stored_marks(marks: Iterable[tuple[int, int, str]], start: int) -> str:
     """Return marks (start, end, kind) as a turn's row holds them."""
-    return "[" + ",".join(f'[{a - start},{b - start},"{kind}"]' for a, b, kind in sorted(marks)) + "]"
+    return "[" + ",".join([f'[{a - start},{b - start},"{kind}"]' for a, b, kind in sorted(marks)]) + "]"
 
 
 def _speakers(database: Database, transcript: str) -> tuple[dict[str, Label], dict[str, Person]]:

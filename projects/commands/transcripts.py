@@ -180,7 +180,7 @@ def _insert_turns(writer: Writer, transcript: str, draft: Draft, labels: Mapping
             "end": turn.end,
             "label": labels[turn.label] if turn.label is not None else None,
             "time": turn.time,
-            "marks": stored_marks(((mark.start, mark.end, mark.kind) for mark in turn.marks), turn.start),
+            "marks": stored_marks(turn.marks, turn.start),
         }
         for number, turn in enumerate(draft.turns, 1)
     ]
