@@ -1,4 +1,4 @@
-"""Import 20 Word files of 10,000 words, beside python-docx reading their paragraphs in the same process."""
+"""Import 20 Word files beside python-docx reading their paragraphs in the same process, and long files."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import itertools
 import random
 import sys
 import tempfile
+import textwrap
 import zipfile
+from functools import partial
 from pathlib import Path
 from statistics import median
 from xml.sax.saxutils import escape
@@ -15,10 +17,12 @@ sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
 
 from docx import Document
 
-from helpers.measures import Measures, seconds
+from helpers import documents
+from helpers.bad_files import words_docx
+from helpers.measures import Measures, seconds, typical
 from helpers.projects import CODEBOOK
 from projects import commands
-from projects.importers.reading import read_file
+from projects.importers.reading import read_bytes, read_file
 from projects.store import Store
 
 FILES, WORDS, ROUNDS = 20, 10_000, 3
@@ -93,6 +97,18 @@ def store_all(folder: Path, files: list[Path]) -> None:
     store.close()
 
 
+def long_files() -> dict[str, bytes]:
+    """Return one interview of more than 100,000 words in every format that is read."""
+    said = [turn for number in range(10) for turn in turns(number)]
+    wrapped = [line for turn in said for line in textwrap.wrap(turn, 95)]
+    pages = [wrapped[at : at + 55] for at in range(0, len(wrapped), 55)]
+    return {
+        "txt": "\n".join(said).encode(), "wrapped txt": "\n".join(wrapped).encode(), "docx": words_docx(said),
+        "odt": documents.odt(said), "rtf": documents.rtf(said), "md": documents.markdown(said),
+        "html": documents.web(said), "vtt": documents.vtt(said), "pdf": documents.pdf(pages, packed=True),
+    }  # fmt: skip
+
+
 def main() -> int:
     """Measure side by side; the project lies in memory where the system offers it, so that the disk is left out."""
     measures = Measures("import")
@@ -117,6 +133,9 @@ def main() -> int:
     measures.tell("read / python-docx", read / base, "x", 1 / 5)
     measures.tell("read and stored / python-docx", stored / base, "x", 1 / 3)
     measures.tell("files that lost a character", lost, "files", 0)
+    for kind, data in long_files().items():
+        name = f"a.{kind.split()[-1]}"
+        measures.tell(f"100,000 words of {kind}", typical(partial(read_bytes, data, name, ""), 3), "s", 1)
     return measures.code
 
 

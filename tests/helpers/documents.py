@@ -14,13 +14,18 @@ LINES = ("Haastattelija: Mitä äiti sanoi?", "Maija: Höpö höpö, sanoi äiti
 
 
 def vtt(lines: Sequence[str] = LINES) -> bytes:
-    cues = (f"00:00:{n:02}.000 --> 00:00:{n + 1:02}.000\n{line}\n" for n, line in enumerate(lines))
+    cues = (f"{clock(n)}.000 --> {clock(n + 1)}.000\n{line}\n" for n, line in enumerate(lines))
     return ("WEBVTT\n\n" + "\n".join(cues)).encode()
 
 
 def srt(lines: Sequence[str] = LINES) -> bytes:
-    cues = (f"{n + 1}\n00:00:{n:02},000 --> 00:00:{n + 1:02},000\n{line}\n" for n, line in enumerate(lines))
+    cues = (f"{n + 1}\n{clock(n)},000 --> {clock(n + 1)},000\n{line}\n" for n, line in enumerate(lines))
     return "\n".join(cues).encode()
+
+
+def clock(seconds: int) -> str:
+    """Return seconds as hours, minutes and seconds."""
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
 def markdown(lines: Sequence[str] = LINES) -> bytes:
