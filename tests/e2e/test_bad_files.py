@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from helpers import bad_files, documents
 from helpers.command_line import SHARED, CommandLine
 
 GROUPS = {"zip", "xml", "word", "text", "unicode", "project"}
@@ -32,6 +33,53 @@ def test_each_bad_file_gets_its_own_message(cases: Path, tmp_path: Path) -> None
             wanted[case["id"]] = (case["expect"], case["code"])
             found[case["id"]] = outcome(tmp_path / case["id"], cases / case["path"], case)
     assert found == wanted
+
+
+REFUSED = {
+    "scan.pdf": (lambda: documents.pdf_of([documents.PICTURE]), "scanned-pdf"),
+    "locked.pdf": (documents.locked_pdf, "password"),
+    "broken.pdf": (lambda: documents.pdf()[:300], "damaged-file"),
+    "bomb.pdf": (lambda: documents.pdf_of([b" " * 60_000_000], packed=True), "too-large"),
+    "cut.rtf": (lambda: documents.rtf()[:-40], "damaged-file"),
+    "deep.html": (lambda: b"<html>" + b"<div>" * 9_000, "damaged-file"),
+    "empty.vtt": (lambda: b"WEBVTT\n\nNOTE hei\n", "no-text"),
+    "many.txt": (lambda: b"a\n" * 200_002, "too-many-pieces"),
+    "secret.odt": (lambda: bad_files.odt(encrypted=True), "password"),
+    "doctype.odt": (lambda: documents.odt_of("", [("styles.xml", f"{bad_files.EXTERNAL}<a/>")]), "forbidden-xml"),
+    "is.odt.docx": (documents.odt, "not-word"),
+    "is.pdf.txt": (documents.pdf, "wrong-name"),
+    "picture.png": (lambda: b"\x89PNG\r\n\x1a\n\0\0", "unknown-format"),
+}
+
+
+def test_refused_files_of_every_format_say_why_in_both_languages_and_leave_the_project_alone(tmp_path: Path) -> None:
+    line = CommandLine(tmp_path)
+    line.json("new", "p.ote")
+    for name, (make, _) in REFUSED.items():
+        (tmp_path / name).write_bytes(make())
+    before = (tmp_path / "p.ote").read_bytes()
+    told = {language: line.json("import", "p.ote", *REFUSED, code=2, OTE_LANG=language) for language in ("fi", "en")}
+    for language, rows in told.items():
+        assert {Path(row["file"]).name: row["code"] for row in rows} == {name: one[1] for name, one in REFUSED.items()}
+        assert all(row["message"] for row in rows), language
+    assert all(fi["message"] != en["message"] for fi, en in zip(*told.values(), strict=True))
+    assert (tmp_path / "p.ote").read_bytes() == before
+
+
+def test_every_format_comes_in_by_the_command_line(tmp_path: Path) -> None:
+    line = CommandLine(tmp_path)
+    line.json("new", "p.ote")
+    for name, make in documents.FORMATS.items():
+        (tmp_path / name).write_bytes(make())
+    rows = line.json("import", "p.ote", *documents.FORMATS, "--again")
+    assert [row["status"] for row in rows] == ["imported"] * len(documents.FORMATS)
+    assert {tuple(row["speakers"]) for row in rows} == {("Haastattelija", "Maija")}
+    assert {row["turns"] for row in rows} == {3}
+    for row in rows:
+        characters = row["characters"]
+        assert characters["read"] + characters["added"] - characters["removed"] == characters["kept"]
+        changed = sum(step["added"] - step["removed"] for step in characters["steps"])
+        assert characters["read"] + changed == characters["kept"]
 
 
 def outcome(folder: Path, path: Path, case: dict) -> tuple[str, str]:
