@@ -13,8 +13,8 @@ _UNTIL = rf"(?:[ \t]*(?:-->|[-–])[ \t]*{_ANY})?"
 _ARROW = r"\d{1,2}:\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?[ \t]*-->[ \t]*\d{1,2}:\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?"
 # A bare 17:30 may be a clock time in speech, so short stamps need brackets or a place of their own.
 _BRACKETED = rf"\[[ \t]*{_ANY}{_UNTIL}[ \t]*\]|\([ \t]*{_ANY}{_UNTIL}[ \t]*\)|#[ \t]*{_ANY}[ \t]*#|<{_ANY}>"
-STAMP = rf"(?:{_BRACKETED}|{_ARROW}|{_LONG}{_UNTIL}(?![\w:]))"
-BARE = rf"(?:{_BRACKETED}|{_ARROW}|{_ANY}{_UNTIL}(?![\w:]))"
+STAMP = rf"(?:{_BRACKETED}|{_ARROW}|{_LONG}{_UNTIL}(?![\w:\])]))"
+BARE = rf"(?:{_BRACKETED}|{_ARROW}|{_ANY}{_UNTIL}(?![\w:\])]))"
 
 _AT_START = re.compile(rf"[ \t]*({STAMP})[ \t]*")
 _AT_END = re.compile(rf"[ \t]*(?<![\w:])({STAMP})[ \t]*$")

@@ -129,3 +129,10 @@ def test_a_table_of_times_has_no_speakers():
 def test_tables_that_are_no_transcripts(text):
     assert {label for label, _ in told(text)} == {None}
     assert "".join(said for _, said in told(text)).replace("\t", "") == text.replace("\t", "").replace("\n", "")
+
+
+def test_a_time_in_a_transcribers_bracket_is_no_stamp():
+    text = "H1: Niin [epäselvää\n00:22:01] on.\nV1: Joo (ks.\n00:23:01) niin.\nH1: [epäselvää 00:24:01]\n"
+    assert [said for _, said in told(text)] == [
+        "Niin [epäselvää\n00:22:01] on.", "Joo (ks.\n00:23:01) niin.", "[epäselvää 00:24:01]",
+    ]  # fmt: skip
