@@ -126,6 +126,12 @@ def themes(database: Database) -> tuple[Theme, ...]:
     return tuple(Theme(theme, name, prose, tuple(found[theme])) for theme, name, prose in named)
 
 
+def quotes_of_excerpts(database: Database) -> dict[str, tuple[str, str]]:
+    """Return quote's id -> its name and its excerpt's id."""
+    rows = database.execute("SELECT id, name, excerpt FROM quote").fetchall()
+    return {row[0]: (row[1], row[2]) for row in rows}
+
+
 def coders(database: Database) -> tuple[Coder, ...]:
     """Return everybody who has done something, by name."""
     return tuple(Coder(*row) for row in database.execute("SELECT id, name FROM coder ORDER BY name").fetchall())

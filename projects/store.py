@@ -160,6 +160,10 @@ class Store:
         """Return the themes in order, with their members."""
         return reading.themes(self._database)
 
+    def quotes_of_excerpts(self) -> dict[str, tuple[str, str]]:
+        """Return quote's id -> its name and its excerpt's id."""
+        return reading.quotes_of_excerpts(self._database)
+
     def coders(self) -> tuple[Coder, ...]:
         """Return everybody who has done something."""
         return reading.coders(self._database)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from coder.i18n import Catalogue
@@ -20,19 +20,30 @@ _NARROW = 560
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Declare a text in two languages by the beginning of its fields' names (`definition` -> `definition_fi`, ...)."""
+    """Declare a text in two languages by the beginning of its fields' names (`definition` -> `definition_fi`, ...).
+
+    With the one language `""` the field's name is the text's own. `most` is how many lines a long one may be high.
+    """
 
     name: str
     long: bool = True
+    languages: tuple[str, ...] = ("fi", "en")
+    most: int = _MOST
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Return the names of the fields."""
+        return tuple(f"{self.name}_{language}" if language else self.name for language in self.languages)
 
 
 class GrowingBox(QPlainTextEdit):
     """Be as high as the text, within limits; Tab goes on to the next field."""
 
-    def __init__(self, theme: Theme) -> None:
-        """Begin empty."""
+    def __init__(self, theme: Theme, most: int = _MOST) -> None:
+        """Begin empty; be at most so many lines high."""
         super().__init__()
         self._theme = theme
+        self._most = most
         self.setProperty("kind", "field")
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -46,7 +57,7 @@ class GrowingBox(QPlainTextEdit):
         self._measure()
 
     def _measure(self) -> None:
-        lines = min(max(round(self.document().size().height()), _FEWEST), _MOST)
+        lines = min(max(round(self.document().size().height()), _FEWEST), self._most)
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + self._theme.px(20))
 
 
@@ -87,6 +98,7 @@ class TextFields(QWidget):
 
     changed = Signal(dict)
     missing = Signal(str)
+    escaped = Signal()
 
     def __init__(
         self, pairs: Sequence[Pair], words: Callable[[str], str], theme: Theme, say: Catalogue,
@@ -109,8 +121,8 @@ class TextFields(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(12))
         for pair in pairs:
-            columns = [self._column(f"{pair.name}_{language}", words, pair.long) for language in ("fi", "en")]
-            layout.addWidget(PairRow(theme, columns))
+            columns = [self._column(field, words, pair) for field in pair.fields]
+            layout.addWidget(PairRow(theme, columns, [1] * len(columns)))
 
     def show_texts(self, texts: Mapping[str, str], *, other: bool) -> None:
         """Show texts by field; `other` says that they are of another thing than before.
@@ -150,13 +162,16 @@ class TextFields(QWidget):
         return box.text() if isinstance(box, QLineEdit) else box.toPlainText()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tell what was typed when a field is left."""
+        """Tell what was typed when a field is left; Escape asks to leave it."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+            return True
         if event.type() == QEvent.Type.FocusOut and self._dirty:
             self.flush(left=True)
         return super().eventFilter(watched, event)
 
-    def _column(self, field: str, words: Callable[[str], str], long: bool) -> QWidget:  # noqa: FBT001 - a row's own
-        box: QLineEdit | GrowingBox = GrowingBox(self._theme) if long else QLineEdit()
+    def _column(self, field: str, words: Callable[[str], str], pair: Pair) -> QWidget:
+        box: QLineEdit | GrowingBox = GrowingBox(self._theme, pair.most) if pair.long else QLineEdit()
         box.setAccessibleName(words(field))
         box.textChanged.connect(lambda *_: self._typed(field))
         box.installEventFilter(self)

@@ -37,6 +37,7 @@ class CodebookEditor(QWidget):
     shortcut_wanted = Signal(str, str)
     colour_wanted = Signal(str, int)
     name_missing = Signal(str)
+    escaped = Signal()
 
     def __init__(self, theme: Theme, say: Catalogue) -> None:
         """Lay out head, acts and fields; nothing is shown yet."""
@@ -54,6 +55,7 @@ class CodebookEditor(QWidget):
         for fields in (self.code_fields, self.family_fields):
             fields.changed.connect(self._described)
             fields.missing.connect(self.name_missing)
+            fields.escaped.connect(self.escaped)
         self.synonyms = QLineEdit()
         self.synonyms.editingFinished.connect(self._synonyms_left)
         self.shortcut = ChoiceBox(theme)

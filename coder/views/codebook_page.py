@@ -193,6 +193,7 @@ class CodebookPage(QFrame, Page):
         editor.shortcut_wanted.connect(acts.set_shortcut)
         editor.colour_wanted.connect(acts.recolour)
         editor.name_missing.connect(self._missing)
+        editor.escaped.connect(lambda: tree.setFocus(Qt.FocusReason.OtherFocusReason))
         acts.made.connect(self._made)
         acts.rename_wanted.connect(self._rename)
         acts.chosen_wanted.connect(self._back_to_tree)

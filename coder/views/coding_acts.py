@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtWidgets import QWidget
@@ -16,7 +15,7 @@ from coder.views.pages import Desk
 from coder.views.palette import Palette
 from coder.views.reader import Reader
 from coder.views.reader_pane import ReaderPane
-from projects.commands import Code, Recode, ReplaceCodebook, Resize, Uncode
+from projects.commands import Code, Recode, Resize, SetShortcut, Uncode
 
 _RECENT_KEPT = 12
 
@@ -110,11 +109,7 @@ class CodingActs(QObject):
 
     def set_favourite(self, code_id: str, digit: str) -> None:
         """Let a digit stand for a code, and for no other; no digit takes the code's own away."""
-        codes = tuple(
-            replace(one, shortcut=digit if one.id == code_id else "" if one.shortcut == digit else one.shortcut)
-            for one in self._codebook
-        )
-        self._session.do(ReplaceCodebook(replace(self._codebook, codes=codes)))
+        self._session.do(SetShortcut(code_id, digit, take=True))
 
     def resize_selected(self, *, forward: bool) -> None:
         """Move the end of the selected coding by a word."""

@@ -21,6 +21,9 @@ _READING = (
     ("help.edge", "help.edge_keys"),
     ("help.leave", "key.esc"),
 )
+_CODEBOOK = (
+    "add", "add_below", "add_family", "rename", "up", "down", "in", "out", "move", "merge", "split", "retire", "remove",
+)
 _WIDTH = 340
 
 
@@ -73,7 +76,16 @@ def _items(say: Catalogue) -> list[Item]:
         if rows:
             items.append((Row(say(f"menu.{menu}").replace("&", ""), heading=True), ("head", menu)))
             items += [(Row(words.rstrip("…").rstrip().replace("&", ""), aside=keys), key) for key, words, keys in rows]
-    return items
+    return items + _codebook_items(say)
+
+
+def _codebook_items(say: Catalogue) -> list[Item]:
+    """Return the keys of the codebook's tree."""
+    rows: list[Item] = [
+        (Row(say(f"codebook.act.{key}", n=0).rstrip("…"), aside=say(f"codebook.keys.{key}")), f"codebook.{key}")
+        for key in _CODEBOOK
+    ]
+    return [(Row(say("page.codebook"), heading=True), ("head", "codebook")), *rows]
 
 
 def _keys(act: Act, say: Catalogue) -> str:

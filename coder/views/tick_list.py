@@ -26,23 +26,21 @@ class TickList(RowList):
         self.clicked.connect(self._clicked)
 
     def show_items(self, items: Sequence[Item]) -> None:
-        """Show rows, none ticked; each stands for an id."""
-        self._ticked.clear()
-        self.show_rows([(replace(row, check=False), thing) for row, thing in items])
+        """Show rows, each standing for an id; what was ticked stays ticked, shown or not."""
+        self.show_rows([(replace(row, check=thing in self._ticked), thing) for row, thing in items])
         if items:
             self.choose(0)
 
     def ticked(self) -> tuple[str, ...]:
-        """Return the ids of the ticked rows, in the order of the list."""
-        everything = (self.rows_model.payload(at) for at in range(self.count()))
-        return tuple(one for one in everything if one in self._ticked)
+        """Return the ids of the ticked rows, in the order in which they were ticked."""
+        return tuple(self._ticked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tick with Space, all with Ctrl+A."""
         if event.key() == Qt.Key.Key_Space and self.place() >= 0:
             self._turn(self.place())
         elif event.key() == Qt.Key.Key_A and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            whole = len(self._ticked) == self.count()
+            whole = all(self.rows_model.payload(at) in self._ticked for at in range(self.count()))
             for at in range(self.count()):
                 self._set(at, ticked=not whole)
             self.ticked_changed.emit()

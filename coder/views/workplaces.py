@@ -23,6 +23,7 @@ from coder.views.pages import Desk, Page, PageRow, Pages
 from coder.views.report_place import ReportPlace
 from coder.views.search_place import SearchPlace
 from coder.views.start_page import StartPage
+from coder.views.theme_page import ThemePage
 
 T = TypeVar("T")
 
@@ -43,6 +44,7 @@ WORKPLACES = (
     Workplace("coding", 2, (
         PageRow("text", CodingPlace),
         PageRow("codebook", CodebookPage),
+        PageRow("themes", ThemePage),
     )),
     Workplace("search", 3, (
         PageRow("search", SearchPlace),

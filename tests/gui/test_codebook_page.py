@@ -271,7 +271,13 @@ def test_families_by_keyboard(program, page, qtbot):
         press("Return")
     fresh = book(program).families[-1]
     assert (fresh.name_fi, fresh.colour) == ("Aika", 6)
-    page.tree.setFocus()
+    page.editor.colours.swatch(6).setFocus()
+    with qtbot.waitSignal(program.session.changed):
+        press("Right")
+    assert book(program).families[-1].colour == 7
+    page.editor.first_field.setFocus()
+    press("Escape")
+    assert QApplication.focusWidget() is page.tree
     press("Shift+Delete")  # nothing hangs on it, so nothing is asked
     assert fresh not in book(program).families
 

@@ -1,0 +1,40 @@
+"""A list whose keys ask for acts of its page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from coder.theme import Theme
+from coder.views.lists import RowList
+
+Keys = Mapping[tuple[int, Qt.KeyboardModifier], str]
+
+
+class KeyedList(RowList):
+    """Show rows; `act_wanted` names the act that a key asks for."""
+
+    act_wanted = Signal(str)
+
+    def __init__(self, theme: Theme, keys: Keys, parent: QWidget | None = None, *, wrap: bool = False,
+                 several: bool = False) -> None:
+        """Begin empty; `several` rows can be chosen at once."""
+        super().__init__(theme, parent, wrap=wrap)
+        self._keys = keys
+        if several:
+            self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    def chosen(self) -> list[int]:
+        """Return the places of the chosen rows, from the top."""
+        return sorted(index.row() for index in self.selectionModel().selectedIndexes())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ask for an act, or do what every list does."""
+        act = self._keys.get((event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier))
+        if act is None:
+            super().keyPressEvent(event)
+        else:
+            self.act_wanted.emit(act)
