@@ -33,9 +33,10 @@ from coder.example_project import make_example
 from coder.i18n import load
 from coder.paint import png
 from coder.settings import Settings
+from coder.views.codebook_page import CodebookPage
 from exports.report import ReportPlan
 from exports.word import write_report
-from projects import recorder
+from projects import commands, recorder
 from projects.store import Store
 
 
@@ -55,7 +56,7 @@ class Shot:
         return f"{self.scene}-{self.size[0]}x{self.size[1]}-{self.scheme}-{self.language}-{self.zoom}"
 
 
-SCENES = ("coding", "palette", "search", "hit", "material", "report", "start", "keys")
+SCENES = ("coding", "palette", "codebook", "themes", "search", "hit", "material", "report", "start", "keys")
 DIALOGS = ("new", "coder", "passphrase", "rename", "role", "remove")
 _SMALL = (1120, 700)
 _COLOURS = 256
@@ -64,6 +65,8 @@ _COLOURS = 256
 MANUAL = {
     "coding-fi": Shot("palette"),
     "coding-dark-fi": Shot("coding", scheme="dark"),
+    "codebook-fi": Shot("codebook", (1280, 800)),
+    "codebook-en": Shot("codebook", (1280, 800), language="en"),
     "search-fi": Shot("search"),
     "material-fi": Shot("material", _SMALL),
     "report-place-fi": Shot("report", _SMALL),
@@ -79,11 +82,11 @@ def shots() -> Iterator[Shot]:
     """List every picture."""
     for scene in SCENES:
         yield Shot(scene)
-    for scene in ("coding", "palette", "search", "start"):
+    for scene in ("coding", "palette", "codebook", "themes", "search", "start"):
         yield Shot(scene, scheme="dark")
         yield Shot(scene, (1280, 800), language="en")
         yield Shot(scene, (1920, 1080))
-    for scene in ("coding", "search", "report", "material"):
+    for scene in ("coding", "codebook", "themes", "search", "report", "material"):
         yield Shot(scene, (1440, 900), zoom=200)
     yield Shot("coding", (1280, 800))
     yield Shot("coding", (1280, 800), "dark", "en")
@@ -132,6 +135,29 @@ def palette(program: Program) -> QWidget:
     typed = "toi" if program.settings.text("language") == "fi" else "ho"
     place.palette_box.field.setText(typed)
     place.palette_box.field.textEdited.emit(typed)
+    return program.frame
+
+
+def codebook(program: Program) -> QWidget:
+    """Describe a code in the codebook."""
+    program.frame.go("coding", "codebook")
+    page = program.frame.stack.page_of(CodebookPage)
+    code = next(one for one in program.session.store.codebook() if one.key == "S1.1")
+    page.tree.choose_things((code.id,))
+    return program.frame
+
+
+def themes(program: Program) -> QWidget:
+    """Write a theme that has gathered codes and excerpts."""
+    session = program.session
+    theme = session.do(commands.AddTheme("Koti luottamuksen paikkana")).result
+    prose = "Koti on muutakin kuin asunto: se on paikka, jossa luottamus syntyy tai särkyy."
+    session.do(commands.WriteTheme(theme, "Koti luottamuksen paikkana", prose))
+    code = next(one for one in session.store.codebook() if one.key == "S1.1")
+    excerpts = [one.excerpt for one in session.store.codings() if one.code == code.id][:3]
+    session.do(commands.GatherIntoTheme(theme, "code", (code.id,)))
+    session.do(commands.GatherIntoTheme(theme, "excerpt", tuple(excerpts)))
+    program.frame.go("coding", "themes")
     return program.frame
 
 
@@ -207,8 +233,8 @@ def take(app: QApplication, shot: Shot, project: Path, folder: Path) -> QImage:
     program.frame.show()
     program.frame.acts.open(project)
     pause(60)
-    scenes = {"coding": coding, "palette": palette, "search": search, "hit": hit, "start": start, "keys": keys,
-              "report": report}
+    scenes = {"coding": coding, "palette": palette, "codebook": codebook, "themes": themes, "search": search,
+              "hit": hit, "start": start, "keys": keys, "report": report}
     if shot.scene.startswith("dialog_"):
         seen: QWidget = dialog(program, shot.scene.removeprefix("dialog_"))
     elif shot.scene in scenes:
