@@ -150,6 +150,9 @@ def codebook(program: Program) -> QWidget:
 def themes(program: Program) -> QWidget:
     """Write a theme that has gathered codes and excerpts."""
     session = program.session
+    if session.store.themes():  # the project of a former picture
+        program.frame.go("coding", "themes")
+        return program.frame
     theme = session.do(commands.AddTheme("Koti luottamuksen paikkana")).result
     prose = "Koti on muutakin kuin asunto: se on paikka, jossa luottamus syntyy tai särkyy."
     session.do(commands.WriteTheme(theme, "Koti luottamuksen paikkana", prose))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QStyleOptionViewItem, QWidget
 
@@ -161,16 +161,26 @@ class CodeOutline(RowTree):
 
     # Keys
 
+    def event(self, event: QEvent) -> bool:
+        """Keep the tree's own keys from the window's actions that have the same."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._act_of(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the keys of the codebook; Escape gives up a drag."""
         if event.key() == Qt.Key.Key_Escape and self._drag:
             self._end_drag()
             return
-        act = self._keys.get((event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier))
+        act = self._act_of(event)
         if act is not None:
             self.act_wanted.emit(act)
             return
         super().keyPressEvent(event)
+
+    def _act_of(self, event: QKeyEvent) -> str | None:
+        return self._keys.get((event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier))
 
     # The mouse
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -31,10 +31,20 @@ class KeyedList(RowList):
         """Return the places of the chosen rows, from the top."""
         return sorted(index.row() for index in self.selectionModel().selectedIndexes())
 
+    def event(self, event: QEvent) -> bool:
+        """Keep the list's own keys from the window's actions that have the same."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._act_of(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ask for an act, or do what every list does."""
-        act = self._keys.get((event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier))
+        act = self._act_of(event)
         if act is None:
             super().keyPressEvent(event)
         else:
             self.act_wanted.emit(act)
+
+    def _act_of(self, event: QKeyEvent) -> str | None:
+        return self._keys.get((event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier))

@@ -7,6 +7,7 @@ from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -133,6 +134,16 @@ def test_f2_and_enter_name_a_code_and_a_pause_saves_it(program, page, qtbot):
     with qtbot.waitSignal(program.session.changed):
         press("Ctrl+Z")
     assert page.editor.first_field.text() == "Luottamuksen synty"
+
+
+def test_the_trees_keys_are_its_own_even_when_an_action_has_the_same(program, page, qtbot):
+    action = QAction(program.frame)
+    action.setShortcut(QKeySequence("F2"))
+    program.frame.addAction(action)
+    choose(page, code(program, "S1.1"))
+    with qtbot.assertNotEmitted(action.triggered):
+        press("F2")
+    assert QApplication.focusWidget() is page.editor.first_field
 
 
 def test_an_empty_name_gives_the_former_one_back_and_says_so(program, page):
