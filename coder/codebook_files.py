@@ -10,7 +10,7 @@ from codebooks.errors import CodebookError
 from codebooks.files import read_toml, write_toml
 from codebooks.model import Codebook
 from codebooks.os_errors import os_code
-from codebooks.qdc import read_qdc, write_qdc
+from codebooks.qdc import QdcRead, parse_qdc, write_qdc
 from exports.codebook_html import codebook_html
 from exports.codebook_report import CodebookPlan, codebook_report
 from exports.files import whole_file
@@ -30,23 +30,28 @@ class Booklet:
 
 
 def read_codebook_file(path: Path) -> Codebook:
-    """Return the codebook of a REFI-QDA file (`.qdc`), or of one in TOML, whatever its ending.
+    """Return the codebook of a file; see `parse_codebook_file` for what was found in it and what it raises."""
+    return parse_codebook_file(path).codebook
+
+
+def parse_codebook_file(path: Path) -> QdcRead:
+    """Read a REFI-QDA file (`.qdc`), or one in TOML, whatever its ending; what was mended or lost is told.
 
     Raises CodebookError with `no-file` and its like, `codebook-syntax` for bytes that are no UTF-8, or like `read_toml`
-    and `read_qdc`.
+    and `parse_qdc`.
     """
     try:
         data = path.read_bytes()
     except OSError as problem:
         raise CodebookError(_code(problem), file=str(path)) from problem
     if path.suffix.lower() == ".qdc":
-        return read_qdc(data, str(path))
+        return parse_qdc(data, str(path))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         line = data[: problem.start].count(b"\n") + 1
         raise CodebookError("codebook-syntax", file=str(path), line=line) from problem
-    return read_toml(text, str(path))
+    return QdcRead(read_toml(text, str(path)), ())
 
 
 def write_codebook_file(codebook: Codebook, booklet: Booklet, path: Path) -> None:

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from codebooks.errors import OteError
 from codebooks.joining import Joined, join
 from codebooks.model import Code, Codebook
-from coder.codebook_files import READ, WRITTEN, Booklet, read_codebook_file, write_codebook_file
+from codebooks.qdc import QdcRead
+from coder.codebook_files import READ, WRITTEN, Booklet, parse_codebook_file, write_codebook_file
 from coder.i18n import Catalogue
 from coder.models.row import Row, Square
 from coder.models.row_model import Item
@@ -31,16 +32,17 @@ class JoinPreview(QDialog):
     """Show what a codebook would bring: new codes, changed ones, and those that stay as they are."""
 
     def __init__(
-        self, joined: Joined, name: str, act: Callable[[], object], *, theme: Theme, say: Catalogue, parent: QWidget
+        self, joined: Joined, read: QdcRead, name: str, act: Callable[[], object], *,
+        theme: Theme, say: Catalogue, parent: QWidget,
     ) -> None:
-        """List the codes by what would happen to them."""
+        """List what was found in the file, then the codes by what would happen to them."""
         super().__init__(parent)
         self._say = say
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(say("codebook.join.title"))
-        self.list = RowList(theme, self, pad=12)
+        self.list = RowList(theme, self, pad=12, wrap=True)
         self.list.setAccessibleName(say("codebook.join.title"))
-        self.list.show_rows(self._items(joined))
+        self.list.show_rows([*self._findings(read), *self._items(joined)])
         self.go = button(
             say("codebook.join.do", new=len(joined.new), changed=len(joined.changed)), self.accept, "accent"
         )
@@ -61,6 +63,12 @@ class JoinPreview(QDialog):
         self.accepted.connect(simply(act))
         self.setMinimumWidth(min(theme.px(_WIDTH), parent.width() - 40))
         self.resize(self.minimumWidth(), min(theme.px(_HEIGHT), parent.height() - 40))
+
+    def _findings(self, read: QdcRead) -> list[Item]:
+        said = [self._say(f"finding.{one.code}", **one.values) for one in read.findings]
+        rows: list[Item] = [(Row(words), ("finding", at)) for at, words in enumerate(said)]
+        head = Row(self._say("codebook.join.findings", n=len(rows)), heading=True)
+        return [(head, ("head", "findings")), *rows] if rows else []
 
     def _items(self, joined: Joined) -> list[Item]:
         groups: tuple[tuple[str, list[tuple[Code, str]]], ...] = (
@@ -118,13 +126,13 @@ class CodebookFiles(QObject):
         """Read a codebook and show what it would change; None when it cannot be read."""
         path = Path(name)
         try:
-            theirs = read_codebook_file(path)
+            read = parse_codebook_file(path)
         except OteError as problem:
             self._messages.tell(problem)
             return None
-        joined = join(self._session.store.codebook(), theirs)
-        act = partial(self._join, theirs)
-        dialog = JoinPreview(joined, path.name, act, theme=self._theme, say=self._say, parent=self._window)
+        joined = join(self._session.store.codebook(), read.codebook)
+        act = partial(self._join, read.codebook)
+        dialog = JoinPreview(joined, read, path.name, act, theme=self._theme, say=self._say, parent=self._window)
         dialog.open()
         return dialog
 

@@ -433,6 +433,19 @@ def test_the_codebook_is_written_in_every_form(page, tmp_path):
         assert f"kirja.{kind}" in page.messages.words.text()
 
 
+def test_a_codebook_of_another_program_tells_what_was_mended(program, page, qtbot, tmp_path):
+    text = """<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes>
+        <Code guid="0a000000-0000-4000-8000-000000000001" name="Home" isCodable="true" color="purple"/></Codes>
+        <Sets><Set guid="0a000000-0000-4000-8000-000000000002" name="a"/></Sets></CodeBook>"""
+    (tmp_path / "muu.qdc").write_text(text, "utf-8")
+    page.files.bring_in(str(tmp_path / "muu.qdc"))
+    preview = opened(qtbot, program.frame, JoinPreview)
+    rows = [preview.list.rows_model.row(at) for at in range(preview.list.count())]
+    assert rows[0].title == "Tiedostosta huomattua (2)"
+    assert [row.title for row in rows if row.heading][1] == "Uusia (1)"
+    assert preview.go.text() == "Tuo 1 uusi, muuta 0"
+
+
 def test_a_bad_file_is_told_and_nothing_changes(program, page, tmp_path):
     (tmp_path / "x.toml").write_text("koodi = [", "utf-8")
     before = book(program)
