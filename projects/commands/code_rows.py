@@ -32,7 +32,9 @@ def move_codings(writer: Writer, sources: Iterable[str], target: str) -> None:
     there: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in codings_of(writer, (target,)):
         there[row["excerpt"], row["coder"]].append(dict(row))
-    moving, melted = [], {}
+    moving: list[Row] = []
+    gone: list[Row] = []
+    told: dict[str, Row] = {}
     for row in codings_of(writer, sources):
         beside = there[row["excerpt"], row["coder"]]
         kept = next((one for one in beside if _agree(one["weight"], row["weight"])), None)
@@ -40,11 +42,12 @@ def move_codings(writer: Writer, sources: Iterable[str], target: str) -> None:
             moving.append(row)
             beside.append(dict(row))
         else:
-            _melt(kept, row)
-            melted[kept["id"]] = kept
-            writer.delete("coding", row["id"])
+            gone.append(row)
+            if _melt(kept, row):
+                told[kept["id"]] = kept
+    writer.delete_all("coding", gone)
     writer.update_all("coding", moving, code=target)
-    for one, kept in melted.items():
+    for one, kept in told.items():
         writer.update("coding", one, weight=kept["weight"], comment=kept["comment"])
 
 
@@ -79,9 +82,11 @@ def _agree(one: int | None, other: int | None) -> bool:
     return one is None or other is None or one == other
 
 
-def _melt(kept: Row, gone: Row) -> None:
-    """Let the coding that stays say what the other one said."""
+def _melt(kept: Row, gone: Row) -> bool:
+    """Let the coding that stays say what the other one said; tell whether it says more than before."""
+    before = kept["weight"], kept["comment"]
     if kept["weight"] is None:
         kept["weight"] = gone["weight"]
     if gone["comment"] and gone["comment"] not in kept["comment"].split("\n"):
         kept["comment"] = "\n".join(filter(None, (kept["comment"], gone["comment"])))
+    return before != (kept["weight"], kept["comment"])
