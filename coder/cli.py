@@ -85,6 +85,8 @@ def verbs() -> Mapping[str, tuple[Verb, tuple[Argument, ...]]]:
                 _one("--code"),
                 _one("--speaker"),
                 _one("--transcript"),
+                _one("--order", choices=("text", "most", "speaker"), default="text"),
+                _flag("--wide"),
             ),
         ),
         "undo": (_project("undo"), (project,)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from codebooks.find import resolve
@@ -15,7 +16,10 @@ from projects.errors import CommandError, ProjectError
 from projects.model import Document, Excerpt
 from projects.search.cachefile import cache_path
 from projects.search.corpus import Documents
-from projects.search.search import Filters, Results, Searcher
+from projects.search.facts import facts_of
+from projects.search.notes import notes_of
+from projects.search.results import Filters, Results
+from projects.search.search import Searcher
 from projects.store import Store
 
 
@@ -131,15 +135,19 @@ def _search_all(
 ) -> list[tuple[dict[str, object], str]]:
     """Bring the index up to date, then answer each query."""
     documents = store.documents()
-    corpus = Documents(documents)
-    filters = _filters(store, documents, options)
+    notes = notes_of(store)
+    corpus = Documents((*documents, *notes))
+    filters, facts = _filters(store, documents, options), partial(facts_of, store)
     searcher = Searcher(cache_path(store.info().id, store.path), store.index_key())
     try:
         searcher.update(corpus)
-        found = [searcher.search(query, corpus, filters, options.limit) for query in queries]
+        found = [
+            searcher.search(query, corpus, filters, options.limit, order=options.order, facts=facts, wide=options.wide)
+            for query in queries
+        ]
     finally:
         searcher.close()
-    shown = {one.transcript.id: one for one in documents}
+    shown = {one.transcript.id: one for one in (*documents, *notes)}
     return [(_results_value(one, shown), _results_text(context, one, shown)) for one in found]
 
 
@@ -179,7 +187,8 @@ def coded_places(store: Store, documents: tuple[Document, ...], code: str) -> di
 def _results_value(results: Results, documents: Mapping[str, Document]) -> dict[str, object]:
     hits = [
         {
-            "transcript": hit.transcript,
+            "kind": hit.kind,
+            "transcript": hit.target if hit.kind != "transcript" else hit.transcript,
             "short": documents[hit.transcript].transcript.short,
             "turn": hit.turn.name if hit.turn.part else hit.turn.n,
             "speaker": documents[hit.transcript].label_of(hit.turn),
@@ -190,11 +199,14 @@ def _results_value(results: Results, documents: Mapping[str, Document]) -> dict[
         }
         for hit in results.hits
     ]
-    return {"query": results.query, "count": results.count, "hits": hits}
+    also = [{"word": form, "bases": list(bases)} for form, bases in results.also.items()]
+    return {"query": results.query, "count": results.count, "also": also, "hits": hits}
 
 
 def _results_text(context: Context, results: Results, documents: Mapping[str, Document]) -> str:
     lines = [context.catalogue("cli.hits", query=results.query, count=results.count)]
+    also = results.also.items()
+    lines += [context.catalogue("cli.also", form=form, bases=", ".join(bases)) for form, bases in also]
     for hit in results.hits:
         document = documents[hit.transcript]
         who = document.label_of(hit.turn) or ""

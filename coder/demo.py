@@ -24,7 +24,8 @@ from projects.guard import telling
 from projects.importers.reading import read_file
 from projects.search.cachefile import cache_path
 from projects.search.corpus import Documents
-from projects.search.search import Results, Searcher
+from projects.search.results import Results
+from projects.search.search import Searcher
 from projects.store import Store, now
 
 PROJECT, REPORT, MATERIAL = "esimerkki.ote", "esimerkki.docx", "aineisto"

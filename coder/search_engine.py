@@ -4,54 +4,36 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from codebooks.errors import OteError
+from coder.search_desk import Desk, Narrowing, Request
 
 if TYPE_CHECKING:
     from projects.model import Document
-    from projects.search.corpus import Documents
-    from projects.search.search import Filters, Searcher
-    from projects.store import Store
 
-
-@dataclass(frozen=True, slots=True)
-class Narrowing:
-    """Say what a search is limited to: transcripts, speakers' roles, passages (transcript -> ranges); None: all."""
-
-    transcripts: frozenset[str] | None = None
-    roles: frozenset[str] | None = None
-    passages: Mapping[str, tuple[tuple[int, int], ...]] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """Ask one question; `generation` grows with each."""
-
-    generation: int
-    query: str
-    narrowing: Narrowing
-    limit: int
-
+Task = Callable[[Desk], Any]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Hold the answer to one request and how long the search itself took."""
+    """Hold the answer to one request, how long the search itself took, and the documents its hits are in, by id."""
 
     request: Request
     results: Any
     seconds: float
+    documents: Mapping[str, Document]
 
 
 class SearchEngine(QObject):
     """Take questions for the open project; only the newest is answered."""
 
     answered = Signal(object)
+    had = Signal(str, object)
     refused = Signal(object)
     index_progress = Signal(int, int)
     index_ready = Signal(bool)
@@ -76,12 +58,18 @@ class SearchEngine(QObject):
         if line is not None:
             line.end()
 
-    def ask(self, query: str, narrowing: Narrowing, limit: int) -> int:
-        """Ask; return the question's generation."""
+    def ask(self, query: str, narrowing: Narrowing, limit: int, **more: Any) -> Request:
+        """Ask; return the question. `more` are the fields of `Request` that follow."""
         self._generation += 1
+        request = Request(self._generation, query, narrowing, limit, **more)
         if self._line is not None:
-            self._line.put(Request(self._generation, query, narrowing, limit))
-        return self._generation
+            self._line.put(request)
+        return request
+
+    def have(self, name: str, act: Task) -> None:
+        """Have something computed beside the searches; `had` gives the newest of each name, `refused` the trouble."""
+        if self._line is not None:
+            self._line.have(name, act)
 
     def prepare(self) -> None:
         """Bring the index up to date without a question."""
@@ -107,6 +95,8 @@ class SearchEngine(QObject):
             self.index_progress.emit(*value)
         elif what == "ready":
             self.index_ready.emit(value)
+        elif what == "had":
+            self.had.emit(*value)
         elif what == "broken":
             self.refused.emit(value)
 
@@ -120,6 +110,7 @@ class _Line:
         self._tell = tell
         self._wake = threading.Condition()
         self._waiting: list[Request | None] = []
+        self._tasks: dict[str, Task] = {}
         self._over = False
         self.stale = threading.Event()
         self.stop_indexing = threading.Event()
@@ -130,9 +121,14 @@ class _Line:
         with self._wake:
             self._waiting = [request] if request is not None or not self._waiting else self._waiting
             self._wake.notify()
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._run, name="search", daemon=True)
-            self._thread.start()
+        self._begin()
+
+    def have(self, name: str, act: Task) -> None:
+        """Take something to compute; what waits under the same name is dropped for it."""
+        with self._wake:
+            self._tasks[name] = act
+            self._wake.notify()
+        self._begin()
 
     def end(self) -> None:
         """End the thread and wait for it."""
@@ -143,33 +139,56 @@ class _Line:
         if self._thread is not None:
             self._thread.join(10.0)
 
+    def _begin(self) -> None:
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="search", daemon=True)
+            self._thread.start()
+
     def _run(self) -> None:
         # A bug in here ends the thread and reaches the person through the hook for threads, see bug_report.py.
         try:
-            with _Desk(self._path, self._passphrase) as desk:
-                while (request := self._next()) is not False:
-                    self._serve(desk, request)
+            with Desk(self._path, self._passphrase) as desk:
+                while (given := self._next()) is not False:
+                    if isinstance(given, tuple):
+                        self._compute(desk, *given)
+                    else:
+                        self._serve(desk, given)
         except OteError as problem:
             self._report("broken", problem)
 
     def _next(self) -> Any:
         with self._wake:
-            while not self._waiting and not self._over:
+            while not self._waiting and not self._tasks and not self._over:
                 self._wake.wait()
-            return False if self._over else self._waiting.pop()
+            if self._over:
+                return False
+            return self._waiting.pop() if self._waiting else self._tasks.popitem()
 
-    def _serve(self, desk: _Desk, request: Request | None) -> None:
+    def _compute(self, desk: Desk, name: str, act: Task) -> None:
         try:
-            desk.refresh(again=self.stale.is_set())
-            self.stale.clear()
-            self.stop_indexing.clear()
-            whole = desk.searcher.update(desk.corpus, self._progress, self._should_stop)
-            self._report("ready", whole)
+            self._freshen(desk)
+            self._report("had", (name, act(desk)))
+        except OteError as problem:
+            self._report("broken", problem)
+
+    def _freshen(self, desk: Desk) -> None:
+        """Bring corpus and index up to date."""
+        desk.refresh(again=self.stale.is_set())
+        self.stale.clear()
+        self.stop_indexing.clear()
+        self._report("ready", desk.searcher.update(desk.corpus, self._progress, self._should_stop))
+
+    def _serve(self, desk: Desk, request: Request | None) -> None:
+        try:
+            if request is not None:
+                desk.look_at(request)
+            self._freshen(desk)
             if request is not None and not self._over:
                 begun = time.perf_counter()
-                narrowed = desk.filters(request.narrowing)
-                results = desk.searcher.search(request.query, desk.corpus, narrowed, request.limit)
-                self._report("answer", Answer(request, results, time.perf_counter() - begun))
+                results = desk.answer(request)
+                seconds = time.perf_counter() - begun
+                documents = {hit.transcript: desk.corpus.document(hit.transcript) for hit in results.hits}
+                self._report("answer", Answer(request, results, seconds, documents))
         except OteError as problem:
             if request is None:
                 raise
@@ -185,66 +204,3 @@ class _Line:
 
     def _should_stop(self) -> bool:
         return self._over or self.stop_indexing.is_set()
-
-
-class _Desk:
-    """Hold what the thread works with; made and closed in the thread."""
-
-    def __init__(self, path: Path, passphrase: str | None) -> None:
-        # Not before the first question: Whoosh, and all that comes with it, is heavy.
-        from projects.search.cachefile import cache_path  # noqa: PLC0415
-        from projects.search.corpus import Documents  # noqa: PLC0415
-        from projects.search.search import Searcher  # noqa: PLC0415
-        from projects.store import Store  # noqa: PLC0415
-
-        self._store: Store = Store.open(path, passphrase)
-        key = self._store.index_key()
-        self.searcher: Searcher = Searcher(cache_path(self._store.info().id, path), key)
-        self._make = Documents
-        self._documents: dict[str, Document] = {}
-        self._loaded = False
-        self.corpus: Documents = Documents(())
-
-    def __enter__(self) -> Self:
-        """Begin to work."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Close searcher and store."""
-        self.searcher.close()
-        self._store.close()
-
-    def refresh(self, *, again: bool) -> None:
-        """Read the transcripts when they were never read, or changed."""
-        if self._loaded and not again:
-            return
-        documents = self._store.documents()
-        kept = [self._documents.get(one.transcript.id) for one in documents]
-        # An equal value stands for its former self, so that its address need not be computed again.
-        documents = tuple(old if old == new else new for old, new in zip(kept, documents, strict=True))
-        self.corpus = self._make(documents, self.corpus)
-        self._documents = {one.transcript.id: one for one in documents}
-        self._loaded = True
-
-    def filters(self, narrowing: Narrowing) -> Filters:
-        """Turn what a person chose into turns that may be found."""
-        from projects.search.search import Filters  # noqa: PLC0415
-
-        if narrowing.roles is None and narrowing.passages is None:
-            return Filters(narrowing.transcripts)
-        turns = {key: _allowed(document, narrowing) for key, document in self._documents.items()}
-        return Filters(narrowing.transcripts, turns)
-
-
-def _allowed(document: Document, narrowing: Narrowing) -> frozenset[int]:
-    ranges = None if narrowing.passages is None else narrowing.passages.get(document.transcript.id, ())
-    found = []
-    for place, turn in enumerate(document.turns):
-        if narrowing.roles is not None:
-            person = document.person_of(turn)
-            if (person.role if person else "") not in narrowing.roles:
-                continue
-        if ranges is not None and not any(start < turn.end and end > turn.start for start, end in ranges):
-            continue
-        found.append(place)
-    return frozenset(found)

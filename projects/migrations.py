@@ -169,9 +169,18 @@ def _originals_beside_history(database: Database) -> None:
     database.execute("DROP TABLE original_before")
 
 
+def _saved_searches(database: Database) -> None:
+    """Make room for searches that are kept."""
+    database.execute(
+        "CREATE TABLE saved_search (id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, query TEXT NOT NULL, "
+        "wide INTEGER NOT NULL)"
+    )
+
+
 MIGRATIONS = (
     Migration("first-schema", _first_schema),
     Migration("memos-and-people", _memos_and_people),
     Migration("codebook-texts-and-themes", _codebook_texts_and_themes),
     Migration("originals-beside-history", _originals_beside_history),
+    Migration("saved-searches", _saved_searches),
 )

@@ -175,7 +175,7 @@ def search(program: Program) -> QWidget:
     # How long it took differs from time to time; a picture does not.
     language = program.settings.text("language")
     time = "0,004" if language == "fi" else "0.004"
-    frame.search.facts.setText(load(language)("search.facts", n=3, time=time))
+    frame.search.head.facts.setText(load(language)("search.facts", n=3, time=time))
     return frame
 
 

@@ -25,6 +25,7 @@ class ShownHit:
     matches: tuple[tuple[int, int], ...]
     start: int
     end: int
+    kind: str = "transcript"
 
 
 @dataclass(frozen=True, slots=True)

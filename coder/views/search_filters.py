@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,7 +13,7 @@ from codebooks.model import Codebook
 from coder.i18n import Catalogue
 from coder.models.row import Row, Square
 from coder.models.row_model import Item
-from coder.search_engine import Narrowing
+from coder.search_desk import Narrowing
 from coder.session import Session
 from coder.theme import Theme
 from coder.views.bars import ChoiceBox, label
@@ -21,8 +21,6 @@ from coder.views.lists import RowList
 from coder.views.source_panel import role_words
 
 Key = tuple[str, str]
-
-_WIDTH = 268
 
 
 class SearchFilters(QFrame):
@@ -39,6 +37,7 @@ class SearchFilters(QFrame):
         self._ticked: set[Key] = set()
         self._codebook = Codebook()
         self._counts: Counter[Key] | None = None
+        self._roles_known = False
         self.setProperty("surface", "panel")
         self.code = ChoiceBox(theme)
         self.code.setAccessibleName(say("filters.code"))
@@ -55,11 +54,12 @@ class SearchFilters(QFrame):
         top.setContentsMargins(16, 0, 16, 0)
         top.addWidget(label(say("filters.title"), "head"))
         top.addSpacing(4)
+        caption = label(say("filters.code"), "small")
+        caption.setBuddy(self.code)
+        top.addWidget(caption)
         top.addWidget(self.code)
         layout.addLayout(top)
         layout.addWidget(self.list, 1)
-        theme.changed.connect(self._measure)
-        self._measure()
 
     def show_project(self) -> None:
         """Offer what the project holds; ticks that still fit stay."""
@@ -75,9 +75,11 @@ class SearchFilters(QFrame):
         self.code.blockSignals(False)
         self._show()
 
-    def show_counts(self, transcripts: Iterable[str], roles: Iterable[str]) -> None:
-        """Show how many hits each transcript and role has; the lists name one for each hit."""
-        self._counts = Counter([*(("transcript", one) for one in transcripts), *(("role", one) for one in roles)])
+    def show_counts(self, transcripts: Mapping[str, int], roles: Iterable[str] | None) -> None:
+        """Show how many hits each transcript has, and each role when they are known: one name for each hit."""
+        self._counts = Counter({("transcript", one): count for one, count in transcripts.items()})
+        self._roles_known = roles is not None
+        self._counts.update(("role", one) for one in roles or ())
         self._show()
 
     def hide_counts(self) -> None:
@@ -89,6 +91,31 @@ class SearchFilters(QFrame):
         """Let everything through again."""
         self._ticked.clear()
         self.code.setCurrentIndex(0)
+
+    def toggle_transcript(self, transcript: str) -> None:
+        """Tick or untick a transcript."""
+        self._toggle(("transcript", transcript))
+
+    def query_words(self) -> str:
+        """Return what is chosen as filters of a query, in the language of the window."""
+        store = self._session.store
+        shorts = {one.id: one.short for one in store.transcripts()}
+        families = {one.id: one.name(self._say.language) for one in self._codebook.families}
+        code = self.code.currentData()
+        groups = [
+            ("transcript", [shorts[value] for kind, value in self._ticked if kind == "transcript" and value in shorts]),
+            ("role", [value for kind, value in self._ticked if kind == "role"]),
+            ("family", [families[value] for kind, value in self._ticked if kind == "family" and value in families]),
+            ("code", [self.code.currentText()] if code else []),
+        ]
+        if code:
+            groups = [group for group in groups if group[0] != "family"]
+        return " ".join(self._any_of(kind, sorted(names)) for kind, names in groups if names)
+
+    def _any_of(self, kind: str, names: list[str]) -> str:
+        joint = f" {self._say('builder.word_or')} "
+        words = joint.join(f'{self._say(f"filters.word_{kind}")}: "{name}"' for name in names)
+        return f"({words})" if len(names) > 1 else words
 
     def narrowing(self) -> Narrowing:
         """Return what is chosen."""
@@ -140,10 +167,8 @@ class SearchFilters(QFrame):
         return [head, *rows]
 
     def _count(self, key: Key) -> str:
-        return "" if self._counts is None or key[0] == "family" else str(self._counts[key])
-
-    def _measure(self) -> None:
-        self.setFixedWidth(self._theme.px(_WIDTH))
+        known = self._counts is not None and (key[0] == "transcript" or (key[0] == "role" and self._roles_known))
+        return str(self._counts[key]) if known and self._counts is not None else ""
 
 
 class _CheckList(RowList):

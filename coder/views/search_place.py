@@ -1,4 +1,4 @@
-"""The workplace *Haku*: ask, read the hits by transcript, go to their place."""
+"""The workplace *Haku*: ask, read the hits by transcript, go to their place, code what is ticked."""
 
 from __future__ import annotations
 
@@ -8,26 +8,33 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from codebooks.errors import OteError
-from coder.i18n import Catalogue
 from coder.models.hits import HitGroup, ShownHit, cut_around, in_speech
 from coder.models.row_model import Item
 from coder.positions import Positions
-from coder.search_engine import Answer, SearchEngine
-from coder.views.bars import JobBar, MessageBar, button, error_words, label
+from coder.search_desk import Request
+from coder.search_engine import Answer
+from coder.views.bars import JobBar, MessageBar, error_words, label, simply
+from coder.views.hit_chart import Bar
 from coder.views.hit_list import HitList, group_item, hit_item
 from coder.views.pages import Desk, Handler, Page, changes_texts
-from coder.views.search_filters import SearchFilters
-from projects.model import Receipt
+from coder.views.search_acts import SearchActs
+from coder.views.search_bars import IndexBar
+from coder.views.search_head import SHOWS, SearchHead
+from coder.views.search_side import SearchSide
+from coder.views.search_words import SearchWords
+from projects.model import Document, Receipt
+from projects.searches import SavedSearch
 
-_FIRST = 200
+_FIRST = 50
+_NEXT = 200
 _PAUSE_MS = 250
 
 
 class SearchPlace(QWidget, Page):
-    """Hold field, hits and filters; keep the hits for F3 and for the marks in the reading view."""
+    """Hold field, hits and side panel; keep the hits for F3 and for the marks in the reading view."""
 
     hit_wanted = Signal(object)
     hits_changed = Signal()
@@ -36,54 +43,77 @@ class SearchPlace(QWidget, Page):
     def __init__(self, desk: Desk) -> None:
         """Lay out; nothing is asked before something is typed."""
         super().__init__()
-        self._session = session = desk.session
+        self._session = desk.session
+        self._wishes = desk.wishes
         self._engine = engine = desk.engine
         self._say = say = desk.say
         theme = desk.theme
         self.hits: tuple[ShownHit, ...] = ()
+        self._found: dict[str, Any] = {}
+        self._goals: tuple[ShownHit, ...] = ()
+        self._documents: dict[str, Document] = {}
         self._at = -1
         self._limit = _FIRST
-        self._asked = ""
-        self.field = QLineEdit()
-        self.field.setProperty("kind", "large")
-        self.field.setPlaceholderText(say("search.field"))
-        self.field.setAccessibleName(say("search.field"))
+        self._request: Request | None = None
+        self._count = 0
+        self.head = head = SearchHead(theme, say)
+        self.field, self.builder, self.wide, self.order = head.field, head.builder, head.wide, head.order
+        self.trouble, self.count, self.more = head.trouble, head.count, head.more
         self.field.installEventFilter(self)
-        self.field.textEdited.connect(self._typed)
-        self.trouble = label("", "error", wrap=True)
-        self.trouble.hide()
-        self.count = label("", "name")
-        self.facts = label("", "quiet")
-        self.more = button(say("search.more"), self._ask_all, "link")
-        self.more.hide()
-        self.list = HitList(theme, self)
-        self.list.setAccessibleName(say("search.hits"))
-        self.list.picked.connect(self._picked)
-        self.empty = label(say("search.empty"), "quiet", wrap=True)
-        self.messages = MessageBar(theme, say)
-        self.job = JobBar(say)
-        self.filters = SearchFilters(session, theme, say)
-        self.filters.changed.connect(self.ask)
-        self.indexing = _IndexBar(engine, say)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self.ask)
+        head.wait_then_ask.connect(self._typed)
+        head.ask_now.connect(self.ask)
+        head.all_wanted.connect(self._ask_all)
+        head.tick_wanted.connect(self._tick_all)
+        head.links.chosen.connect(self.ask_for)
+        head.shows.currentChanged.connect(simply(self._show_kind))
+        self._make_results(desk)
+        self._make_side(desk)
         self.setFocusProxy(self.field)
         self._lay_out()
         engine.answered.connect(self._answered)
+        engine.had.connect(self._had)
         engine.refused.connect(self._refused)
         engine.index_ready.connect(self._index_ready)
         engine.index_progress.connect(self._index_busy)
 
+    def _make_results(self, desk: Desk) -> None:
+        theme, say = desk.theme, desk.say
+        self.list = HitList(theme, self)
+        self.list.setAccessibleName(say("search.hits"))
+        self.list.say_ticked(say("search.ticked"))
+        self.list.picked.connect(self._picked)
+        self.list.moved.connect(self._ask_why)
+        self.list.end_near.connect(self._ask_more)
+        self.list.ticks_changed.connect(self._ticks_changed)
+        self.words = SearchWords(theme, say)
+        self.words.word_picked.connect(self._word_picked)
+        self.words.stop_changed.connect(self._show_kind)
+        self.empty = label(say("search.empty"), "quiet", wrap=True)
+        self.messages = MessageBar(theme, say)
+        self.job = JobBar(say)
+
+    def _make_side(self, desk: Desk) -> None:
+        self.side = SearchSide(desk)
+        self.filters = self.side.filters
+        self.filters.changed.connect(self.ask)
+        self.side.chart.picked.connect(self.filters.toggle_transcript)
+        self.side.saved_chosen.connect(self._run_saved)
+        self.indexing = IndexBar(desk.engine, desk.say)
+        self.acts = SearchActs(desk, self)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self.ask)
+
     def show_project(self) -> None:
         """Offer the filters of the open project."""
-        self.filters.show_project()
+        self.side.show_project()
 
     def clear(self) -> None:
         """Forget what belonged to the project that closes."""
         self.field.clear()
-        self.filters.clear()
+        self.side.clear()
+        self.builder.hide()
         self._show_nothing()
 
     def take(self, receipt: Receipt) -> None:
@@ -94,7 +124,7 @@ class SearchPlace(QWidget, Page):
 
     def status_words(self) -> tuple[str, str]:
         """Say how much was found."""
-        return (self._say("search.count", n=len(self.hits)), "") if self.hits else ("", "")
+        return (self._say("search.count", n=self._count), "") if self.hits else ("", "")
 
     def handlers(self) -> Mapping[str, Handler]:
         """Go from hit to hit, from anywhere."""
@@ -102,7 +132,7 @@ class SearchPlace(QWidget, Page):
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return what F6 goes through."""
-        return (self.field, self.list, self.filters)
+        return (self.field, self.list, self.filters, self.side.code)
 
     def ask(self) -> None:
         """Ask what is typed, with the filters as they are."""
@@ -110,10 +140,23 @@ class SearchPlace(QWidget, Page):
         self._limit = _FIRST
         self._send()
 
+    def ask_for(self, query: str) -> None:
+        """Ask something else."""
+        self.field.setText(query)
+        self.ask()
+
     def text_changed(self) -> None:
         """Ask again when the texts under the hits have changed."""
-        if self._asked:
+        if self._request is not None:
             self._send()
+
+    def request(self) -> Request | None:
+        """Return the question whose hits are shown."""
+        return self._request
+
+    def found(self, hits: Sequence[ShownHit]) -> list[tuple[Document, Any]]:
+        """Return, for hits that are shown, their documents and the search's own hits."""
+        return [(self._documents[one.transcript], self._found[one.id]) for one in hits]
 
     def hits_in(self, transcript: str) -> tuple[tuple[int, int], ...]:
         """Return the ranges of the found words in a transcript."""
@@ -121,11 +164,12 @@ class SearchPlace(QWidget, Page):
 
     def step(self, steps: int) -> None:
         """Go to the next or previous hit, around the end."""
-        if not self.hits:
+        goals = self._goals
+        if not goals:
             return
-        self._at = (self._at + steps) % len(self.hits) if self._at >= 0 else (0 if steps > 0 else len(self.hits) - 1)
-        self.list.choose_thing(self.hits[self._at])
-        self.hit_wanted.emit(self.hits[self._at])
+        self._at = (self._at + steps) % len(goals) if self._at >= 0 else (0 if steps > 0 else len(goals) - 1)
+        self.list.choose_thing(goals[self._at])
+        self.hit_wanted.emit(goals[self._at])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ask with Enter, go to the hits with the down key."""
@@ -149,51 +193,123 @@ class SearchPlace(QWidget, Page):
     def _index_busy(self, _done: int, _total: int) -> None:
         self.index_state.emit("busy")
 
-    def _typed(self, _: str) -> None:
+    def _typed(self) -> None:
         self._pause.start()
 
     def _ask_all(self) -> None:
         self._limit = 0
         self._send()
 
-    def _send(self) -> None:
-        self._asked = self.field.text().strip()
+    def _ask_more(self) -> None:
+        """Ask for the next hits when the list nears its end."""
+        request = self._request
+        if request is not None and len(self.hits) < self._count and self._limit == _FIRST:
+            self._limit = _NEXT
+            self._send(offset=len(self.hits))
+
+    def _send(self, offset: int = 0) -> None:
+        asked = self.field.text().strip()
         self.trouble.hide()
-        if not self._asked or not self._session.is_open:
+        if not asked or not self._session.is_open:
             self._show_nothing()
             return
-        self._engine.ask(self._asked, self.filters.narrowing(), self._limit)
+        narrowing, order = self.filters.narrowing(), self.order.currentData()
+        wide = self.wide.isChecked()
+        self._engine.ask(asked, narrowing, self._limit, offset=offset, order=order, wide=wide)
+
+    def _run_saved(self, saved: SavedSearch) -> None:
+        self.filters.clear()
+        self.wide.blockSignals(True)
+        self.wide.setChecked(saved.wide)
+        self.wide.blockSignals(False)
+        self.ask_for(saved.query)
+
+    def _word_picked(self, word: str) -> None:
+        self.head.shows.setCurrentIndex(0)
+        self.ask_for(word)
 
     def _picked(self, thing: object) -> None:
-        if isinstance(thing, ShownHit):
-            self._at = self.hits.index(thing)
+        if isinstance(thing, ShownHit) and thing.kind == "transcript":
+            self._at = self._goals.index(thing)
             self.hit_wanted.emit(thing)
 
+    def _ask_why(self, thing: object) -> None:
+        if isinstance(thing, ShownHit) and thing.matches and thing.id not in self.list.hit_rows.notes:
+            self.acts.ask_why(thing)
+
+    def _ticks_changed(self) -> None:
+        ticked = len(self.list.ticked())
+        self.side.show_ticked(ticked)
+        self.head.show_ticks(ticked, any_hits=bool(self._goals))
+
+    def _tick_all(self) -> None:
+        if self.list.ticked():
+            self.list.untick_all()
+        else:
+            self.list.tick_all()
+
     def _answered(self, answer: Answer) -> None:
-        results = answer.results
-        documents = {one.transcript for one in results.hits}
-        self.hits = tuple(self._shown(hit) for hit in results.hits)
-        self._at = -1
-        self.list.show_rows(self._items())
-        self.list.setVisible(bool(self.hits))
-        self.empty.setVisible(not self.hits)
+        results, more = answer.results, answer.request.offset > 0
+        self._limit = _FIRST if more else self._limit
+        self._request = answer.request
+        self._documents = {**self._documents, **answer.documents} if more else dict(answer.documents)
+        self._found = (self._found if more else {}) | {hit.turn.id: hit for hit in results.hits}
+        fresh = tuple(self._shown(hit) for hit in results.hits)
+        self.hits = (*self.hits, *fresh) if more else fresh
+        self._goals = tuple(hit for hit in self.hits if hit.kind == "transcript")
+        self._at = self._at if more else -1
+        self._count = results.count
+        self.list.show_hits(self._items(results.counts), keep=more)
         self.empty.setText(self._say("search.none", query=answer.request.query))
         self.count.setText(self._say("search.count", n=results.count))
-        whole = len(self.hits) == results.count
-        facts = self._say("search.facts", n=len(documents), time=self._time(answer.seconds))
-        self.facts.setText(facts if whole else self._say("search.facts_first", shown=len(self.hits),
-                                                         time=self._time(answer.seconds)))
-        self.more.setVisible(not whole)
-        self._show_counts(results.hits, whole=whole)
+        self.more.setVisible(len(self.hits) < results.count)
+        self._show_facts(answer)
+        self._show_counts(results.counts)
+        self.side.show_found(results.count)
+        self._show_kind()
         self.hits_changed.emit()
+        self._wishes.status_changed.emit()
 
-    def _show_counts(self, hits: Sequence[Any], *, whole: bool) -> None:
-        if not whole:
-            self.filters.hide_counts()
-            return
-        documents = {key: self._session.document(key) for key in {hit.transcript for hit in hits}}
-        people = [documents[hit.transcript].person_of(hit.turn) for hit in hits]
-        self.filters.show_counts((hit.transcript for hit in hits), (person.role for person in people if person))
+    def _show_facts(self, answer: Answer) -> None:
+        results = answer.results
+        seconds = f"{max(answer.seconds, 0.001):.3f}"
+        time = seconds.replace(".", ",") if self._say.language == "fi" else seconds
+        notes = any(hit.kind != "transcript" for hit in results.hits)
+        facts = "search.facts_notes" if notes else "search.facts"
+        self.head.facts.setText(self._say(facts, n=len(results.counts), time=time))
+        said = (self._documents[hit.transcript].text[a:b].lower() for hit in self.hits for a, b in hit.matches)
+        self.head.links.show_links(answer.request.query, said, results.also, self._say)
+
+    def _show_counts(self, counts: Mapping[str, int]) -> None:
+        whole = len(self.hits) == self._count
+        people = [self._documents[hit.transcript].person_of(hit.turn) for hit in self._found.values()]
+        self.filters.show_counts(counts, [person.role for person in people if person] if whole else None)
+        listed = self._session.store.transcripts()
+        bars = [(one.id, one.short, counts.get(one.id, 0)) for one in listed]
+        say = self._say
+        self.side.chart.show_bars(
+            tuple(Bar(id_, name, n, say("search.bar", name=name, n=n)) for id_, name, n in bars)
+        )
+        self.side.chart_head.setVisible(any(n for _, _, n in bars))
+
+    def _show_kind(self) -> None:
+        """Show hits or words; words are computed when they are looked at."""
+        kind = SHOWS[self.head.shows.currentIndex()]
+        asked = self._request is not None
+        self.pages.setCurrentIndex(0 if kind == "hits" else 1)
+        self.pages.setVisible(bool(self.hits) or kind != "hits")
+        self.empty.setVisible(not self.hits and kind == "hits")
+        if kind != "hits":
+            if self._request is not None and asked:
+                self._engine.have(kind, self.words.task(kind, self._request))
+            else:
+                self.words.show_items([])
+
+    def _had(self, name: str, value: Any) -> None:
+        if name == "words" == SHOWS[self.head.shows.currentIndex()]:
+            self.words.show_frequencies(value)
+        elif name == "near" == SHOWS[self.head.shows.currentIndex()]:
+            self.words.show_collocates(value)
 
     def _refused(self, problem: OteError) -> None:
         self._show_nothing()
@@ -206,69 +322,70 @@ class SearchPlace(QWidget, Page):
             self.messages.tell(problem)
 
     def _show_nothing(self) -> None:
-        self.hits = ()
+        self.hits = self._goals = ()
+        self._found, self._documents = {}, {}
         self._at = -1
-        self.list.show_rows([])
-        self.list.hide()
+        self._count = 0
+        self._request = None
+        self.list.show_hits([])
         self.empty.setText(self._say("search.empty"))
-        self.empty.show()
         self.more.hide()
-        for words in (self.count, self.facts):
+        self.head.links.show_nothing()
+        for words in (self.count, self.head.facts):
             words.setText("")
         self.filters.hide_counts()
+        self.side.chart.show_bars(())
+        self.side.chart_head.hide()
+        self.side.show_found(0)
+        self._show_kind()
         self.hits_changed.emit()
+        self._wishes.status_changed.emit()
 
     def _shown(self, hit: Any) -> ShownHit:
-        document = self._session.document(hit.transcript)
+        document = self._documents[hit.transcript]
         words, spots = in_speech(hit.turn, document.text, hit.matches)
         shown, marked = cut_around(words, spots)
         label_text = document.label_of(hit.turn) or ""
         return ShownHit(
-            hit.turn.id, hit.transcript, hit.turn.name, label_text, shown, marked, hit.matches, hit.start, hit.end
+            hit.turn.id, hit.transcript, hit.turn.name, label_text, shown, marked, hit.matches, hit.start, hit.end,
+            hit.kind,
         )
 
-    def _items(self) -> list[Item]:
+    def _items(self, counts: Mapping[str, int]) -> list[Item]:
         items: list[Item] = []
-        for transcript, members in groupby(self.hits, key=lambda hit: hit.transcript):
+        for at, (transcript, members) in enumerate(groupby(self.hits, key=lambda hit: hit.transcript)):
             group = list(members)
-            name = self._session.document(transcript).transcript.title
-            items.append(group_item(HitGroup(transcript, name, len(group)), self._say("search.count", n=len(group))))
+            whole = self.order.currentData() != "speaker"
+            n = counts[transcript] if whole else len(group)
+            words = self._say("search.count", n=n)
+            items.append(group_item(HitGroup(f"{transcript}-{at}", self._title(group[0]), n), words))
             items += [hit_item(hit) for hit in group]
         return items
 
-    def _time(self, seconds: float) -> str:
-        words = f"{max(seconds, 0.001):.3f}"
-        return words.replace(".", ",") if self._say.language == "fi" else words
+    def _title(self, hit: ShownHit) -> str:
+        title = self._documents[hit.transcript].transcript.title
+        kinds = {"memo": "search.memo", "code": "search.kind_code", "quote": "search.quote"}
+        return f"{self._say(kinds[hit.kind])}: {title}" if hit.kind in kinds else title
 
     def _lay_out(self) -> None:
         page = QFrame()
         page.setProperty("surface", "page")
-        head = QVBoxLayout()
-        head.setContentsMargins(32, 20, 32, 4)
-        head.setSpacing(8)
-        head.addWidget(self.field)
-        head.addWidget(self.trouble)
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(self.count)
-        row.addWidget(self.facts)
-        row.addWidget(self.more)
-        row.addStretch(1)
-        head.addLayout(row)
         self.empty.setContentsMargins(32, 8, 32, 8)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.list)
+        self.pages.addWidget(self.words)
         body = QVBoxLayout()
         body.setContentsMargins(20, 0, 20, 8)
-        body.addWidget(self.list, 1)
+        body.addWidget(self.pages, 1)
         middle = QVBoxLayout(page)
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
-        middle.addWidget(self.indexing)
-        middle.addWidget(self.job)
-        middle.addWidget(self.messages)
-        middle.addLayout(head)
+        for bar in (self.indexing, self.job, self.messages):
+            middle.addWidget(bar)
+        middle.addWidget(self.head)
         middle.addWidget(self.empty)
         middle.addLayout(body, 1)
-        middle.addStretch(0)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -277,39 +394,5 @@ class SearchPlace(QWidget, Page):
         line.setProperty("surface", "line")
         line.setFixedWidth(1)
         layout.addWidget(line)
-        layout.addWidget(self.filters)
-        self.list.hide()
-
-
-class _IndexBar(QFrame):
-    """Show how far the index is, with a button that stops it."""
-
-    def __init__(self, engine: SearchEngine, say: Catalogue) -> None:
-        super().__init__()
-        self._say = say
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.words = label("", "small")
-        self.stop = button(say("bar.stop"), engine.stop_indexing, "quiet")
-        row = QHBoxLayout()
-        row.setContentsMargins(32, 2, 16, 2)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.stop)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.bar)
-        layout.addLayout(row)
-        engine.index_progress.connect(self._progress)
-        engine.index_ready.connect(self._over)
-        engine.refused.connect(self._over)
-        self.hide()
-
-    def _progress(self, done: int, total: int) -> None:
-        self.bar.setRange(0, max(total, 1))
-        self.bar.setValue(done)
-        self.words.setText(self._say("search.indexing", done=done, total=total))
-        self.setVisible(done < total)
-
-    def _over(self, _: object) -> None:
-        self.hide()
+        layout.addWidget(self.side)
+        self.pages.hide()

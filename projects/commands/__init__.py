@@ -18,6 +18,7 @@ from projects.commands.families import AddFamily, DescribeFamily, MoveFamily, Re
 from projects.commands.memos import AttachMemo, EditMemo, RemoveMemo, WriteMemo
 from projects.commands.persons import AddPerson, JoinPersons, PartLabel, RemovePerson, SetConsent, SetPerson
 from projects.commands.recoding import CodeNew, DescribeCoding, MergeCodings, Recode, SplitCoding
+from projects.commands.searches import RemoveSearch, SaveSearch
 from projects.commands.text import EditText
 from projects.commands.themes import (
     AddTheme,
@@ -78,6 +79,7 @@ __all__ = [
     "RemoveFamily",
     "RemoveMemo",
     "RemovePerson",
+    "RemoveSearch",
     "RemoveTheme",
     "RemoveTranscript",
     "RemoveVariable",
@@ -86,6 +88,7 @@ __all__ = [
     "ReplaceCodebook",
     "Resize",
     "RetireCodes",
+    "SaveSearch",
     "SetConsent",
     "SetPerson",
     "SetShortcut",

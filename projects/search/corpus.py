@@ -6,6 +6,8 @@ import hashlib
 from array import array
 from typing import TYPE_CHECKING, Protocol
 
+from projects.search.notes import kind_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -17,6 +19,9 @@ class Corpus(Protocol):
 
     def transcripts(self) -> Sequence[Transcript]:
         """Return the transcripts in their order."""
+
+    def kind(self, transcript: str) -> str:
+        """Return what it is: `transcript`, or a note's kind (`memo`, `code`, `quote`)."""
 
     def address(self, transcript: str) -> str:
         """Return the address of a transcript's text in the index; it changes with text, language and turns."""
@@ -43,6 +48,10 @@ class Documents:
     def transcripts(self) -> tuple[Transcript, ...]:
         """Return the transcripts in their order."""
         return tuple(document.transcript for document in self._documents.values())
+
+    def kind(self, transcript: str) -> str:
+        """Return what it is, by its id."""
+        return kind_of(transcript)[0]
 
     def address(self, transcript: str) -> str:
         """Return the address of a transcript's text in the index."""

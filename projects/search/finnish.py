@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from projects.search.lexicon import DERIVED, sequences
+from projects.search.reasons import Reason, by_lexicon, joined
 from projects.search.spoken import Spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-    from projects.search.lexicon import Lexicon, Part
+    from projects.search.lexicon import Lexicon
 
 TWO_VOWELS = re.compile(r"([aeiouyäö])\1")
 ENOUGH = 2
@@ -25,16 +27,18 @@ SHORT_START = 3
 class Terms:
     """Hold what a word stands for: `whole` the word itself in base form, `parts` what it is made of.
 
-    `name` tells that it is known as a name only: then it may be a spoken form of something else.
+    `roots` are the words it is derived from. `name` tells that it is known as a name only: then it may be a spoken
+    form of something else.
     """
 
     whole: frozenset[str]
     parts: frozenset[str] = frozenset()
     name: bool = False
+    roots: frozenset[str] = frozenset()
 
     def __or__(self, other: Terms) -> Terms:
         """Return both together."""
-        return Terms(self.whole | other.whole, self.parts | other.parts)
+        return Terms(self.whole | other.whole, self.parts | other.parts, roots=self.roots | other.roots)
 
     def __bool__(self) -> bool:
         """Tell whether anything is known."""
@@ -58,9 +62,10 @@ class Finnish:
         self._known = lru_cache(size)(self._look_up)
 
     def indexed(self, word: str) -> frozenset[str]:
-        """Return every term a lower-case word is found by."""
+        """Return every term a lower-case word is found by; what it is derived from is marked as such."""
         terms = self._terms(word)
-        return terms.whole | terms.parts
+        near = terms.whole | terms.parts
+        return near | {f"{DERIVED}{root}" for root in terms.roots - near}
 
     def asked(self, word: str) -> frozenset[str]:
         """Return the terms a lower-case query word asks for: a word that is a base form means only itself."""
@@ -68,9 +73,48 @@ class Finnish:
         whole = self._terms(word).whole
         return frozenset({own}) if own in whole else whole
 
+    def also(self, word: str) -> frozenset[str]:
+        """Return the base forms a query word could mean too, beside what it asks for."""
+        return frozenset(one for one in self._terms(word).whole - self.asked(word) if not one.startswith("~"))
+
     def base(self, word: str) -> bool:
         """Tell whether the lexicon knows a word as a base form, so that asking for it means only itself."""
         return self._spoken.base(word) == word and word in self._known(word).whole
+
+    def reason(self, word: str, wanted: frozenset[str]) -> Reason | None:
+        """Return why a lower-case word is found by one of the wanted terms, None when it is not."""
+        known = by_lexicon(word, wanted, self._lexicon.readings(word), self._spoken)
+        if known and known.rule in ("base", "inflected"):
+            return known
+        table = self._spoken.table(word) & wanted
+        if table:
+            return Reason("spoken", min(table))
+        return known or self._reason_guessed(word, wanted)
+
+    def _reason_guessed(self, word: str, wanted: frozenset[str]) -> Reason | None:
+        """Follow the same guesses that `_guess` makes."""
+        if not self._terms(word).whole & wanted and not self.indexed(word) & wanted:
+            return None
+        if "-" in word:
+            return self._reason_pieces(word, wanted)
+        for joint in TWO_VOWELS.finditer(word):
+            cut = f"{word[: joint.start() + 1]}-{word[joint.start() + 1 :]}"
+            reason = by_lexicon(word, wanted, self._lexicon.readings(cut), self._spoken)
+            if reason:
+                return reason
+        for candidate in self._spoken.candidates(word):
+            reason = by_lexicon(candidate, wanted, self._lexicon.readings(candidate), self._spoken)
+            if reason:
+                return Reason("spoken", reason.base, reason.parts, candidate)
+            if self._spoken.table(candidate) & wanted:
+                return Reason("spoken", min(self._spoken.table(candidate) & wanted), (), candidate)
+        stems = self._stems(word) & wanted
+        return Reason("stem", word) if stems else Reason("compound", min(self.indexed(word) & wanted))
+
+    def _reason_pieces(self, word: str, wanted: frozenset[str]) -> Reason:
+        pieces = word.split("-")
+        found = joined(lambda piece: self.reason(piece, wanted) if piece else None, pieces)
+        return found or Reason("inflected", min(self.indexed(word) & wanted))
 
     def _analyse(self, word: str) -> Terms:
         known = self._known(word)
@@ -82,11 +126,14 @@ class Finnish:
     def _look_up(self, word: str) -> Terms:
         whole: set[str] = set()
         parts: set[str] = set()
+        roots: set[str] = set()
         readings = self._lexicon.readings(word)
         for reading in readings:
+            roots.update(map(self._spoken.base, reading.roots))
             whole.update(map(self._spoken.base, reading.bases))
-            parts.update(map(self._spoken.base, _sequences(reading.parts)))
-        return Terms(frozenset(whole), frozenset(parts), all(reading.name for reading in readings))
+            parts.update(map(self._spoken.base, sequences(reading.parts)))
+        name = all(reading.name for reading in readings)
+        return Terms(frozenset(whole), frozenset(parts), name, frozenset(roots))
 
     def _guess(self, word: str) -> Terms:
         if "-" in word:
@@ -102,7 +149,8 @@ class Finnish:
         before = "".join(pieces[:-1])
         ends = [end for end in terms[-1].whole if not end.startswith("~")] or pieces[-1:]
         parts = frozenset[str]().union(*(one.whole | one.parts for one in terms))
-        return Terms(frozenset(before + end for end in ends), parts)
+        roots = frozenset[str]().union(*(one.roots for one in terms))
+        return Terms(frozenset(before + end for end in ends), parts, roots=roots)
 
     def _vowel_joint(self, word: str) -> Terms:
         """Read `vuokraasukas` as `vuokra-asukas`."""
@@ -131,14 +179,5 @@ class Finnish:
             start = self._known(word[:cut]) if head else NOTHING
             if head and (start or cut > SHORT_START):
                 whole = {word, *(word[:cut] + base for base in head.whole)}
-                return Terms(frozenset(whole), head.whole | head.parts | start.whole)
+                return Terms(frozenset(whole), head.whole | head.parts | start.whole, roots=head.roots)
         return NOTHING
-
-
-def _sequences(parts: tuple[Part, ...]) -> Iterator[str]:
-    """Go through every run of neighbouring parts, the last one in its base forms, the whole word left out."""
-    for start in range(len(parts)):
-        for stop in range(start + 1, len(parts) + 1):
-            if stop - start < len(parts):
-                before = "".join(part.form for part in parts[start : stop - 1])
-                yield from (before + base for base in parts[stop - 1].bases if len(before + base) > 1)

@@ -40,6 +40,14 @@ Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """Hold what a query word asks for, and the base forms it could mean too."""
+
+    terms: frozenset[str]
+    also: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Analysed:
     """Hold one text ready for the index: the words of its turns in order, as (language, form)."""
 
@@ -108,14 +116,14 @@ class SearchIndex:
         if free * WORTH_CLEANING > self.connection.execute("PRAGMA page_count").fetchone()[0]:
             self.connection.execute("VACUUM")
 
-    def remember(self, asked: Mapping[str, frozenset[str]]) -> None:
+    def remember(self, asked: Mapping[str, Asked]) -> None:
         """Keep the terms of query words, so that they are known without the lexicon."""
-        rows = [(word, " ".join(sorted(terms))) for word, terms in asked.items()]
+        rows = [(word, " ".join(sorted(one.terms)), " ".join(sorted(one.also))) for word, one in asked.items()]
         self.connection.execute("BEGIN IMMEDIATE")
-        self.connection.executemany("INSERT OR REPLACE INTO asked VALUES (?, ?)", rows)
+        self.connection.executemany("INSERT OR REPLACE INTO asked VALUES (?, ?, ?)", rows)
         self.connection.execute("COMMIT")
 
-    def remember_if_free(self, asked: Mapping[str, frozenset[str]]) -> None:
+    def remember_if_free(self, asked: Mapping[str, Asked]) -> None:
         """Keep the terms of query words unless somebody else is writing: a person waits for the answer."""
         self.connection.execute(f"PRAGMA busy_timeout={HURRIED_MS}")
         try:

@@ -8,11 +8,13 @@ from importlib import import_module, metadata
 from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pyvoikko import VoikkoAnalysis
 
 LONGEST = 64
+DERIVED = "^"
+"""Stands before the term of a word that something is derived from."""
 NAMES = frozenset({"etunimi", "sukunimi", "paikannimi", "nimi"})
 VERBAL = frozenset({"past_active", "past_passive", "agent"})
 ROOT = re.compile(r"\[Xp\]([^\[]+)\[X\]")
@@ -30,11 +32,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Hold one reading of a word: base forms of the whole, the compound's parts, and whether it is a name."""
+    """Hold one reading of a word: base forms of the whole, the compound's parts, and whether it is a name.
+
+    `roots` are the words it is derived from (*asunnottomuus*: *asunto*), itself among them when it is not derived.
+    """
 
     bases: tuple[str, ...]
     parts: tuple[Part, ...]
     name: bool
+    roots: tuple[str, ...] = ()
 
 
 class Lexicon(Protocol):
@@ -67,14 +73,24 @@ class Voikko:
         return cast("Sequence[VoikkoAnalysis]", module.analyse(word))
 
 
+def sequences(parts: tuple[Part, ...]) -> Iterator[str]:
+    """Go through every run of neighbouring parts, the last one in its base forms, the whole word left out."""
+    for start in range(len(parts)):
+        for stop in range(start + 1, len(parts) + 1):
+            if stop - start < len(parts):
+                before = "".join(part.form for part in parts[start : stop - 1])
+                yield from (before + base for base in parts[stop - 1].bases if len(before + base) > 1)
+
+
 def _reading(found: VoikkoAnalysis) -> Reading:
     parts = tuple(_part(one) for one in found.COMPOUND_PARTS or ())
     whole = _plain(found.BASEFORM)
+    roots = tuple(map(_plain, ROOT.findall(found.FSTOUTPUT)))
     if len(parts) < 2:  # noqa: PLR2004 - a compound has two parts at least
-        return Reading(_bases(found), (), found.CLASS in NAMES)
+        return Reading(_bases(found), (), found.CLASS in NAMES, roots)
     before = "".join(part.form for part in parts[:-1])
     bases = dict.fromkeys((whole, *(before + base for base in parts[-1].bases)))
-    return Reading(tuple(bases), parts, found.CLASS in NAMES)
+    return Reading(tuple(bases), parts, found.CLASS in NAMES, roots)
 
 
 def _part(found: VoikkoAnalysis) -> Part:

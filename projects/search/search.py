@@ -2,81 +2,47 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from sqlcipher3 import dbapi2
 
 from projects.errors import ProjectError
-from projects.search import cachefile, query
+from projects.search import cachefile, nodes, query
 from projects.search.cachefile import Damaged
 from projects.search.corpus import order
-from projects.search.evaluate import Evaluator
-from projects.search.snapshot import Snapshot, bits_of, places_of
+from projects.search.counting import WINDOW, Bases, collocates, frequencies
+from projects.search.evaluate import Evaluator, Known
+from projects.search.facts import Facts
+from projects.search.index import Asked
+from projects.search.nodes import Word
+from projects.search.page import Asking, asking, found_in, hits_of
+from projects.search.passing import Passing
+from projects.search.reasons import leaves_of, literal
+from projects.search.results import TEXT, Filters, Results
+from projects.search.snapshot import Snapshot
+from projects.search.space import Space
 from projects.search.stems import Stems
 from projects.search.storage import BlobStorage
-from projects.search.terms import HOME, elsewhere
-from projects.search.tokens import turn_text, turn_tokens
+from projects.search.terms import HOME, elsewhere, widely
+from projects.search.tokens import turn_text
 from projects.search.worker import Helper, Lost, Text
-from projects.speech import speech_span, turn_speech
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from projects.model import Document, Turn
+    from projects.model import Document
     from projects.search.corpus import Corpus
-    from projects.search.query import Node
+    from projects.search.counting import Collocate, Frequency
+    from projects.search.nodes import Node
+    from projects.search.reasons import Reason
 
 T = TypeVar("T")
 TRIES = 3
-NONE = frozenset[str]()
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Hold one turn that fits: the range and text of its speech, and the ranges of the words that fit."""
-
-    transcript: str
-    turn: Turn
-    start: int
-    end: int
-    text: str
-    matches: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """Hold the answer to a query: how many turns fit, and the first of them in document order."""
-
-    query: str
-    count: int
-    hits: tuple[Hit, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """Narrow a search; None lets everything through.
-
-    `transcripts` are ids; `turns` gives, by transcript id, the allowed turns as their places in the document
-    (0 is the first), a transcript left out allowing none.
-    """
-
-    transcripts: Collection[str] | None = None
-    turns: Mapping[str, Collection[int]] | None = None
-
-    def allowed(self, transcript: str, bits: int) -> int:
-        """Return which of a transcript's turns pass."""
-        if self.transcripts is not None and transcript not in self.transcripts:
-            return 0
-        if self.turns is None or not bits:
-            return bits
-        places = self.turns.get(transcript, ())
-        digits = bytearray(b"0" * bits.bit_length())
-        for place in places:
-            if place < len(digits):
-                digits[place] = 49
-        return bits & bits_of(digits)
+NOTHING = Asked(frozenset())
 
 
 @dataclass(slots=True)
@@ -86,7 +52,8 @@ class _Open:
     version: int = -1
     snapshot: Snapshot | None = None
     evaluator: Evaluator | None = None
-    terms: dict[str, frozenset[str]] = field(default_factory=dict)
+    layout: tuple[tuple[str, str], ...] = ()
+    asked: dict[str, Asked] = field(default_factory=dict)
 
 
 class Searcher:
@@ -116,15 +83,45 @@ class Searcher:
         """
         return self._safely(lambda: self._update(corpus, progress or _silent, cancelled or _never))
 
-    def search(self, text: str, corpus: Corpus, filters: Filters | None = None, limit: int = 50) -> Results:
-        """Return how many turns of the corpus fit a query and the first `limit` of them (0 = all).
+    def search(
+        self,
+        text: str,
+        corpus: Corpus,
+        filters: Filters | None = None,
+        limit: int = 50,
+        *,
+        offset: int = 0,
+        order: str = TEXT,
+        facts: Callable[[], Facts] = Facts,
+        wide: bool = False,
+    ) -> Results:
+        """Return how many turns of the corpus fit a query, and `limit` of them from `offset` on (0 = all).
 
-        Only what the corpus holds is found; call `update` first to find all of it. When the index turns out to be
-        damaged, it is made anew before the answer.
+        Only what the corpus holds is found; call `update` first to find all of it. Notes are found when the query
+        asks for them (`kind:`). `facts` is called when a filter of the query needs them. When the index turns out
+        to be damaged, it is made anew before the answer.
         """
-        node = query.parse(text)
-        narrow = filters or Filters()
-        return self._safely(lambda: self._search(text, node, corpus, narrow, limit), lambda: self.update(corpus))
+        return self.ask(asking(text, filters, facts, wide=wide, limit=limit, offset=offset, order=order), corpus)
+
+    def ask(self, asked: Asking, corpus: Corpus) -> Results:
+        """Answer a question; see `search`."""
+        return self._safely(lambda: self._search(asked, corpus), lambda: self.update(corpus))
+
+    def frequencies(self, asked: Asking, corpus: Corpus, *, stop: Collection[str] = ()) -> tuple[Frequency, ...]:
+        """Count the words of the turns that fit a query by base form, the commonest first, stop words left out."""
+        return self._safely(lambda: self._frequencies(asked, corpus, frozenset(stop)), lambda: self.update(corpus))
+
+    def collocates(
+        self, asked: Asking, corpus: Corpus, *, window: int = WINDOW, stop: Collection[str] = ()
+    ) -> tuple[Collocate, ...]:
+        """Return the words that stand near what a query finds more often than elsewhere, the most telling first."""
+        found = self._safely(lambda: self._collocates(asked, corpus, window), lambda: self.update(corpus))
+        return tuple(one for one in found if one.base not in stop)
+
+    def why(self, text: str, language: str, form: str, *, wide: bool = False) -> Reason | None:
+        """Return why a lower-case word in a text of that language is found by a query, None when it is not."""
+        node = query.parse(text, wide=wide)
+        return self._safely(lambda: self._why(node, language, form))
 
     def wipe(self) -> None:
         """Delete the index; the next update makes it anew."""
@@ -193,51 +190,88 @@ class Searcher:
         connection = self._open().connection
         return frozenset(address for (address,) in connection.execute("SELECT address FROM docs").fetchall())
 
-    def _search(self, text: str, node: Node, corpus: Corpus, filters: Filters, limit: int) -> Results:
+    def _search(self, asked: Asking, corpus: Corpus) -> Results:
+        with self._reading(asked, corpus) as (evaluator, found):
+            hits = hits_of(asked, corpus, evaluator, found)
         opened = self._open()
-        self._learn(opened, node)
+        counts = {id_: part.bit_count() for id_, part in found.items()}
+        known = {form: opened.asked.get(form, NOTHING).also for form in sorted(nodes.words(asked.node))}
+        also = {form: tuple(sorted(bases)) for form, bases in known.items() if bases}
+        return Results(asked.text, sum(counts.values()), hits, counts, also)
+
+    @contextmanager
+    def _reading(self, asked: Asking, corpus: Corpus) -> Iterator[tuple[Evaluator, Mapping[str, int]]]:
+        """Hold one state of the index, and give the turns that fit in each transcript."""
+        opened = self._open()
+        self._learn(opened, asked.node)
         opened.connection.execute("BEGIN")
         try:
-            snapshot, evaluator = self._current(opened)
-            bits = evaluator.turns(node)
-            count = 0
-            hits: list[Hit] = []
-            for id_, address in order(corpus).items():
-                span = snapshot.spans.get(address)
-                part = filters.allowed(id_, span.cut(bits)) if span and bits else 0
-                count += part.bit_count()
-                if span and part and (not limit or len(hits) < limit):
-                    places = places_of(part)[: limit - len(hits) if limit else None]
-                    document = corpus.document(id_)
-                    hits.extend(_hit(document, place, evaluator.matches(node, span.start + place)) for place in places)
+            evaluator = self._current(opened, corpus)
+            passing = Passing(asked.facts, corpus, evaluator.space)
+            bits = evaluator.turns(asked.node, Known(passing.bits, passing.voices))
+            yield evaluator, found_in(asked, corpus, evaluator, bits)
         finally:
             opened.connection.execute("COMMIT")
-        return Results(text, count, tuple(hits))
+
+    def _frequencies(self, asked: Asking, corpus: Corpus, stop: frozenset[str]) -> tuple[Frequency, ...]:
+        with self._reading(asked, corpus) as (evaluator, found):
+            turns = evaluator.turns_said(found)
+            bases = Bases(self._open().connection, Counter("".join(turns)))
+            return frequencies(bases, turns, stop)
+
+    def _collocates(self, asked: Asking, corpus: Corpus, window: int) -> tuple[Collocate, ...]:
+        with self._reading(asked, corpus) as (evaluator, found):
+            wanted = [id_ for id_ in evaluator.space.spans if corpus.kind(id_) == "transcript"]
+            every = Counter("".join(evaluator.turns_said(dict.fromkeys(wanted, -1))))
+            bases = Bases(self._open().connection, every)
+            return collocates(evaluator, nodes.leaves(asked.node), found, bases, window)
+
+    def _why(self, node: Node, language: str, form: str) -> Reason | None:
+        opened = self._open()
+        self._learn(opened, node)
+        leaves = tuple(leaves_of(node))
+        plain = next(filter(None, (literal(leaf, form) for leaf in leaves)), None)
+        found = (
+            self._helper.reason(language, form, self._terms(opened, (language,), leaf))
+            for leaf in leaves
+            if isinstance(leaf, Word)
+        )
+        return plain or next(filter(None, found), None)
 
     def _learn(self, opened: _Open, node: Node) -> None:
-        """Have the terms of the query's words, from memory, from the cache, or from the worker."""
+        """Have what the query's words ask for, from memory, from the cache, or from the worker."""
         unknown = set()
-        for form in query.words(node) - opened.terms.keys():
-            row = opened.connection.execute("SELECT terms FROM asked WHERE word = ?", (form,)).fetchone()
+        for form in nodes.words(node) - opened.asked.keys():
+            row = opened.connection.execute("SELECT terms, also FROM asked WHERE word = ?", (form,)).fetchone()
             if row:
-                opened.terms[form] = frozenset(row[0].split())
+                opened.asked[form] = Asked(frozenset(row[0].split()), frozenset(row[1].split()))
             else:
                 unknown.add(form)
         if unknown and _speaks_finnish(opened):
-            opened.terms.update(self._helper.terms(frozenset(unknown)))
+            opened.asked.update(self._helper.terms(frozenset(unknown)))
 
-    def _current(self, opened: _Open) -> tuple[Snapshot, Evaluator]:
-        """Return a snapshot of the state the transaction sees."""
+    def _current(self, opened: _Open, corpus: Corpus) -> Evaluator:
+        """Return an evaluator on the state the transaction sees, laid out for the corpus."""
         opened.connection.execute("SELECT count(*) FROM docs").fetchone()
         version = opened.connection.execute("PRAGMA data_version").fetchone()[0]
-        if opened.snapshot is None or opened.evaluator is None or version != opened.version:
+        wanted = order(corpus)
+        layout = tuple(wanted.items())
+        snapshot = opened.snapshot
+        if snapshot is None or version != opened.version:
             opened.storage.pull()
             snapshot = opened.snapshot = _read(opened)
             opened.version = version
-            opened.evaluator = Evaluator(
-                snapshot, lambda form: opened.terms.get(form, NONE) | elsewhere(self._stems, snapshot.languages, form)
-            )
-        return opened.snapshot, opened.evaluator
+            opened.evaluator = None
+        if opened.evaluator is None or layout != opened.layout:
+            space = Space(snapshot, wanted)
+            opened.evaluator = Evaluator(snapshot, space, lambda word: self._terms(opened, snapshot.languages, word))
+            opened.layout = layout
+        return opened.evaluator
+
+    def _terms(self, opened: _Open, languages: Iterable[str], word: Word) -> frozenset[str]:
+        """Return the terms a query word asks for in texts of some languages."""
+        asked = opened.asked.get(word.form, NOTHING).terms
+        return (widely(asked) if word.wide else asked) | elsewhere(self._stems, languages, word.form)
 
     def _open(self) -> _Open:
         if self._opened is None:
@@ -263,14 +297,6 @@ def _read(opened: _Open) -> Snapshot:
         raise
     except Exception as error:
         raise Damaged from error
-
-
-def _hit(document: Document, place: int, ordinals: list[int]) -> Hit:
-    turn = document.turns[place]
-    said = turn_tokens(turn, document.text)
-    start, end = speech_span(turn, document.text)
-    matches = tuple((said[one].start, said[one].end) for one in ordinals)
-    return Hit(document.transcript.id, turn, start, end, turn_speech(turn, document.text), matches)
 
 
 def _text(address: str, document: Document) -> Text:

@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from projects.search.engine import EmptyReader, FileIndex, TermNotFound
+from projects.search.forms import Forms
 from projects.search.index import NAME, TURN_BITS, TURN_END, schema
 
 if TYPE_CHECKING:
@@ -43,20 +44,24 @@ class Snapshot:
     """Answer from one state of the index; one thread only."""
 
     def __init__(self, connection: dbapi2.Connection, storage: BlobStorage) -> None:
-        """Read what is small: which texts there are and which turn each document of Whoosh is."""
+        """Read what is small: which texts there are and which turn each document of Whoosh is.
+
+        `spans` are by address, `total` is the number of turns, `every` the turns in which something is said.
+        """
         self._connection = connection
         rows = connection.execute("SELECT number, address, turns FROM docs ORDER BY number").fetchall()
         starts = list(accumulate((turns for _, _, turns in rows), initial=0))
         self.spans: Mapping[str, Span] = {
             address: Span(start, turns) for (_, address, turns), start in zip(rows, starts, strict=False)
         }
-        self._total = starts[-1]
+        self.total = starts[-1]
         self._reader = _reader(storage)
         self._where = self._places({number: start for (number, _, _), start in zip(rows, starts, strict=False)})
         self.every = self._bits(range(len(self._where)))
         languages = connection.execute("SELECT DISTINCT language FROM words").fetchall()
         self.languages = tuple(language for (language,) in languages)
         self._turns: list[str] | None = None
+        self._forms: Forms | None = None
         self.found = lru_cache(KEPT_SETS)(self._found)
         self.codes = lru_cache(KEPT_SETS)(self._codes)
 
@@ -77,6 +82,18 @@ class Snapshot:
         rows = self._connection.execute(question, (start, start + chr(0x10FFFF))).fetchall()
         return {chr(code): form for code, form in rows}
 
+    def forms(self) -> Forms:
+        """Return all written words; read by the first question."""
+        if self._forms is None:
+            rows = self._connection.execute("SELECT code, form FROM words ORDER BY form, code").fetchall()
+            self._forms = Forms([chr(code) for code, _ in rows], [form for _, form in rows])
+        return self._forms
+
+    def written(self, codes: Iterable[str]) -> dict[str, str]:
+        """Return the forms of some words by their characters."""
+        question = "SELECT form FROM words WHERE code = ?"
+        return {one: self._connection.execute(question, (ord(one),)).fetchone()[0] for one in codes}
+
     def _found(self, field: str, term: str) -> int:
         """Return the turns that have a term in a field of Whoosh."""
         try:
@@ -90,10 +107,10 @@ class Snapshot:
         return "".join(chr(code) for (code,) in rows)
 
     def _bits(self, docnums: Iterable[int]) -> int:
-        digits = bytearray(b"0" * (self._total + 1))
+        digits = bytearray(b"0" * (self.total + 1))
         for place in map(self._where.__getitem__, docnums):
             digits[place] = 49
-        return bits_of(digits[: self._total])
+        return bits_of(digits[: self.total])
 
     def _places(self, starts: Mapping[int, int]) -> list[int]:
         """Return the bit of each document of Whoosh; a deleted one gets the place behind the last."""
@@ -104,7 +121,7 @@ class Snapshot:
             for docnum, place in enumerate(column):
                 start = starts.get(place >> TURN_BITS)
                 gone = start is None or leaf.is_deleted(docnum)
-                where.append(self._total if gone or start is None else start + (place & TURN_MASK))
+                where.append(self.total if gone or start is None else start + (place & TURN_MASK))
         return where
 
 

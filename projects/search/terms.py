@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from projects.search import spoken
 from projects.search.finnish import Finnish
-from projects.search.lexicon import Voikko
+from projects.search.lexicon import DERIVED, Voikko
+from projects.search.reasons import Reason
 from projects.search.stems import Stems
 from projects.search.tokens import ADDRESS
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from projects.search.lexicon import Lexicon
 
-RULES = 1
+RULES = 2
 HOME = ("fi", "")
 
 
@@ -39,6 +40,16 @@ class Analyser:
         """Return the Finnish terms a query word asks for."""
         return self._finnish.asked(form)
 
+    def also(self, form: str) -> frozenset[str]:
+        """Return the Finnish base forms a query word could mean too."""
+        return self._finnish.also(form)
+
+    def reason(self, language: str, form: str, wanted: frozenset[str]) -> Reason | None:
+        """Return why a form in a text of that language is found by one of the wanted terms."""
+        if language in HOME:
+            return self._finnish.reason(form, wanted)
+        return Reason("stem", form) if foreign(self._stems, language, form) in wanted else None
+
     def base(self, word: str) -> bool:
         """Tell whether a Finnish word is a base form and asks for nothing but itself."""
         return self._finnish.base(word)
@@ -52,6 +63,11 @@ def foreign(stems: Stems, language: str, form: str) -> str:
 def elsewhere(stems: Stems, languages: Iterable[str], form: str) -> frozenset[str]:
     """Return the terms a query word asks for in the texts of the other languages and in web addresses."""
     return frozenset(foreign(stems, language, form) for language in languages if language not in HOME)
+
+
+def widely(terms: Iterable[str]) -> frozenset[str]:
+    """Return terms and, beside them, those of all that is derived from them."""
+    return frozenset(one for term in terms for one in (term, f"{DERIVED}{term}"))
 
 
 def version() -> str:

@@ -1,7 +1,8 @@
 """The process that analyses and indexes: it gets values over a pipe and answers each, so it can stop anywhere.
 
 It is started by `spawn` and must never import Qt. Messages to it: `("add", text)`, `("keep", addresses)`,
-`("finish", tidy)`, `("ask", words)`; its answers: `("done", value)`, `("failed", error)`, `("damaged", None)`.
+`("finish", tidy)`, `("ask", words)`, `("explain", question)`; its answers: `("done", value)`, `("failed", error)`,
+`("damaged", None)`.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from sqlcipher3 import dbapi2
 
 from codebooks.errors import OteError
 from projects.search.cachefile import Damaged, trouble
-from projects.search.index import Analysed, SearchIndex
+from projects.search.index import Analysed, Asked, SearchIndex
 from projects.search.terms import HOME, Analyser
 from projects.search.tokens import ADDRESS, tokens
 
@@ -26,9 +27,15 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
     from projects.search.index import Key
+    from projects.search.reasons import Reason
+
+Question = tuple[str, str, frozenset[str]]
+"""A language, a form in a text of it, and the terms that were asked for."""
 
 BATCH_TEXTS = 10
 BATCH_WORDS = 200_000
+SMALL_TEXT = 200
+"""Texts of fewer words, such as memos and definitions, do not count as texts of a batch: a commit takes its time."""
 IDLE_S = 60.0
 STOP_S = 5.0
 
@@ -55,7 +62,7 @@ class Batch:
         self._analyser = analyser
         self._texts: list[Analysed] = []
         self._terms: dict[Key, frozenset[str]] = {}
-        self._words = 0
+        self._words = self._large = 0
 
     def add(self, text: Text) -> None:
         """Analyse a text; write when the batch is full."""
@@ -64,8 +71,10 @@ class Batch:
             if key not in self._terms:
                 self._terms[key] = self._analyser.indexed(*key)
         self._texts.append(Analysed(text.address, turns))
-        self._words += sum(map(len, turns))
-        if len(self._texts) >= BATCH_TEXTS or self._words >= BATCH_WORDS:
+        words = sum(map(len, turns))
+        self._words += words
+        self._large += words >= SMALL_TEXT
+        if self._large >= BATCH_TEXTS or self._words >= BATCH_WORDS:
             self.write()
 
     def write(self) -> None:
@@ -74,10 +83,11 @@ class Batch:
             return
         self._index.add(self._texts, self._terms)
         finnish = {form: terms for (language, form), terms in self._terms.items() if language in HOME}
-        bases = {base for terms in finnish.values() for base in terms if self._analyser.base(base)}
-        known = {base: frozenset({base}) for base in bases}
+        plain = {term for terms in finnish.values() for term in terms if term[0].isalnum()}
+        bases = filter(self._analyser.base, plain)
+        known = {base: Asked(frozenset({base}), self._analyser.also(base)) for base in bases}
         self._index.remember(asked(self._analyser, finnish) | known)
-        self._texts, self._terms, self._words = [], {}, 0
+        self._texts, self._terms, self._words, self._large = [], {}, 0, 0
 
 
 class Worker:
@@ -134,11 +144,15 @@ class Worker:
         if tidy:
             index.tidy()
 
-    def do_ask(self, words: frozenset[str]) -> dict[str, frozenset[str]]:
+    def do_ask(self, words: frozenset[str]) -> dict[str, Asked]:
         """Return the terms of query words and keep them."""
         found = asked(self._analyser, words)
         self._writing()[0].remember_if_free(found)
         return found
+
+    def do_explain(self, question: Question) -> Reason | None:
+        """Return why a form is found by one of the wanted terms."""
+        return self._analyser.reason(*question)
 
     def _writing(self) -> tuple[SearchIndex, Batch]:
         if self._index is None or self._batch is None:
@@ -169,9 +183,13 @@ class Helper:
         """Have everything written, and the index tidied up when told to."""
         self._ask("finish", tidy)
 
-    def terms(self, words: frozenset[str]) -> dict[str, frozenset[str]]:
+    def terms(self, words: frozenset[str]) -> dict[str, Asked]:
         """Return the terms query words ask for; they are known from now on."""
-        return cast("dict[str, frozenset[str]]", self._ask("ask", words))
+        return cast("dict[str, Asked]", self._ask("ask", words))
+
+    def reason(self, language: str, form: str, wanted: frozenset[str]) -> Reason | None:
+        """Return why a form is found by one of the wanted terms."""
+        return cast("Reason | None", self._ask("explain", (language, form, wanted)))
 
     def _ask(self, name: str, value: object) -> object:
         """Send a message and wait for the answer; raises what the process raised, or `Damaged`."""
@@ -214,9 +232,9 @@ class Helper:
         return self._connection
 
 
-def asked(analyser: Analyser, words: Iterable[str]) -> dict[str, frozenset[str]]:
-    """Return the terms each query word asks for."""
-    return {word: analyser.asked(word) for word in words}
+def asked(analyser: Analyser, words: Iterable[str]) -> dict[str, Asked]:
+    """Return what each query word asks for."""
+    return {word: Asked(analyser.asked(word), analyser.also(word)) for word in words}
 
 
 def work(connection: Connection, path: Path, key: bytes) -> None:

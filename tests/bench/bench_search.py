@@ -24,7 +24,8 @@ from helpers.search_corpus import Maker, corpus
 from projects.model import Document
 from projects.search.cachefile import connect
 from projects.search.corpus import Documents
-from projects.search.search import Filters, Searcher
+from projects.search.results import Filters
+from projects.search.search import Searcher
 from projects.search.tokens import turn_tokens
 
 BAR_MS = 50.0

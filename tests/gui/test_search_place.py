@@ -19,7 +19,7 @@ def program(qapp, qtbot, tmp_path, tmp_path_factory):
 def ask(program, qtbot, words):
     press("Ctrl+F", "Ctrl+A")
     write(words)
-    with qtbot.waitSignal(program.engine.answered, timeout=20000):
+    with qtbot.waitSignal(program.engine.answered, timeout=60000):
         press("Return")
     return program.frame.search
 
@@ -29,18 +29,18 @@ def test_a_family_a_code_and_a_role_narrow_what_is_found(program, qtbot):
     whole = len(search.hits)
     filters = search.filters
     family = program.session.store.codebook().families[0]
-    with qtbot.waitSignal(program.engine.answered):
+    with qtbot.waitSignal(program.engine.answered, timeout=60000):
         filters.list.toggled.emit(("family", family.id))
     in_family = len(search.hits)
     assert 0 < in_family < whole
-    with qtbot.waitSignal(program.engine.answered):
+    with qtbot.waitSignal(program.engine.answered, timeout=60000):
         filters.code.setCurrentIndex(filters.code.findText("Asukkaan koti"))
     assert len(search.hits) <= in_family
-    with qtbot.waitSignal(program.engine.answered):
+    with qtbot.waitSignal(program.engine.answered, timeout=60000):
         filters.code.setCurrentIndex(0)
-    with qtbot.waitSignal(program.engine.answered):
+    with qtbot.waitSignal(program.engine.answered, timeout=60000):
         filters.list.toggled.emit(("family", family.id))
-    with qtbot.waitSignal(program.engine.answered):
+    with qtbot.waitSignal(program.engine.answered, timeout=60000):
         filters.list.toggled.emit(("role", "haastattelija"))
     assert 0 < len(search.hits) < whole
 
@@ -67,7 +67,7 @@ def test_nothing_found_says_what_to_do(program, qtbot):
 
 def test_typing_alone_asks_after_a_pause(program, qtbot):
     press("Ctrl+F")
-    with qtbot.waitSignal(program.engine.answered, timeout=20000):
+    with qtbot.waitSignal(program.engine.answered, timeout=60000):
         write("koti")
     assert program.frame.search.hits
 
@@ -77,7 +77,7 @@ def test_more_hits_than_shown_can_be_shown_all(program, qtbot, monkeypatch):
     search = ask(program, qtbot, "koti")
     assert len(search.hits) == 5
     assert search.more.isVisible()
-    with qtbot.waitSignal(program.engine.answered):
+    with qtbot.waitSignal(program.engine.answered, timeout=60000):
         search.more.click()
     assert len(search.hits) > 5
     assert not search.more.isVisible()
@@ -100,7 +100,7 @@ def test_new_material_is_found_at_once(program, qtbot, tmp_path):
     assert not search.hits
     file = tmp_path / "uusi.txt"
     file.write_text("H1: Trubaduurit soittivat.\nHA: Niin.\n", "utf-8")
-    with qtbot.waitSignal(program.engine.answered, timeout=20000):
+    with qtbot.waitSignal(program.engine.answered, timeout=60000):
         program.frame.material.add_files([file])
     assert len(search.hits) == 1
 

@@ -311,7 +311,7 @@ def test_a_query_that_cannot_be_read_is_marked_where_it_fails(program, qtbot):
     frame = program.frame
     press("Ctrl+F")
     write("(koti")
-    with qtbot.waitSignal(program.engine.refused, timeout=20000):
+    with qtbot.waitSignal(program.engine.refused, timeout=60000):
         press("Return")
     assert frame.search.trouble.isVisible()
     assert frame.search.field.hasSelectedText()
@@ -321,14 +321,14 @@ def test_filters_narrow_the_hits(program, qtbot):
     frame = program.frame
     press("Ctrl+F")
     write("koti")
-    with qtbot.waitSignal(program.engine.answered, timeout=20000):
+    with qtbot.waitSignal(program.engine.answered, timeout=60000):
         press("Return")
     whole = len(frame.search.hits)
     first = program.session.store.transcripts()[0].id
     filters = frame.search.filters.list
     filters.setFocus()
     filters.choose_thing(("transcript", first))
-    with qtbot.waitSignal(program.engine.answered, timeout=20000):
+    with qtbot.waitSignal(program.engine.answered, timeout=60000):
         press("Space")
     assert 0 < len(frame.search.hits) < whole
     assert {hit.transcript for hit in frame.search.hits} == {first}

@@ -32,6 +32,9 @@ class LocalHelper:
         self.asked.append(words)
         return self._living().do_ask(words)
 
+    def reason(self, language, form, wanted):
+        return self._living().do_explain((language, form, wanted))
+
     def close(self):
         if self._worker:
             self._worker.close()

@@ -7,9 +7,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from projects.errors import QueryError
-from projects.search.query import And, Exact, Not, Or, Phrase, Prefix, Word, leaves, parse, words
+from projects.search.nodes import (
+    And,
+    Exact,
+    Filter,
+    Fuzzy,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Scoped,
+    Wild,
+    Word,
+    filters,
+    inner,
+    leaves,
+    words,
+)
+from projects.search.query import parse
 
 A, B, C = Word("a"), Word("b"), Word("c")
+PIECES = [*'ab ()"*=-”?~+:/2\n', " AND ", " OR ", "NOT ", " NEAR/2 ", "koodi:", "kodi:", " sama puhuja", " same turn"]
 
 
 @pytest.mark.parametrize(
@@ -33,15 +51,49 @@ A, B, C = Word("a"), Word("b"), Word("c")
         ("”mitä kuuluu”", Phrase((Word("mitä"), Word("kuuluu")))),
         ('="mitä kuuluu"', Phrase((Exact("mitä"), Exact("kuuluu")))),
         ('"koti"', Word("koti")),
-        ('"asu* koti"', Phrase((Prefix("asu"), Word("koti")))),
-        ("vuokra*", Prefix("vuokra")),
-        ("=vuokra*", Prefix("vuokra")),
+        ('"asu* koti"', Phrase((Wild("asu*"), Word("koti")))),
+        ("vuokra*", Wild("vuokra*")),
+        ("=vuokra*", Wild("vuokra*")),
         ("asiakas/asukas", Phrase((Word("asiakas"), Word("asukas")))),
         ("vuokra-asunto", Word("vuokra-asunto")),
         ("a - b", And((A, B))),
         ("a, b!", And((A, B))),
         ("ä", Word("ä")),
         ("vaa’an", Word("vaa'an")),
+        ("*osa*", Wild("*osa*")),
+        ("s?na", Wild("s?na")),
+        ("sa*na", Wild("sa*na")),
+        ("kuuluuko?", Word("kuuluuko")),
+        ("kuu*?", Wild("kuu*?")),
+        ("a ?", A),
+        ("sana~", Fuzzy("sana")),
+        ("sana~2", Fuzzy("sana", 2)),
+        ("asunto+", Word("asunto", wide=True)),
+        ("a NEAR/5 b", Near(A, B, 5)),
+        ("a LÄHELLÄ/5 b", Near(A, B, 5)),
+        ("a near/5 b", Near(A, B, 5)),
+        ("a NEAR b", Near(A, B, 10)),
+        ("a BEFORE/3 b", Near(A, B, 3, ordered=True)),
+        ("a ENNEN/3 b", Near(A, B, 3, ordered=True)),
+        ("a NEAR/2 b NEAR/3 c", Near(Near(A, B, 2), C, 3)),
+        ('a NEAR/2 ("b c" TAI =c)', Near(A, Or((Phrase((B, C)), Exact("c"))), 2)),
+        ("NOT a NEAR/2 b", Not(Near(A, B, 2))),
+        ("a lähellä b", And((A, Word("lähellä"), B))),
+        ("a b same speaker", Scoped(And((A, B)), "speaker")),
+        ("a b Sama Puhuja", Scoped(And((A, B)), "speaker")),
+        ("a b samassa vuorossa", Scoped(And((A, B)), "turn")),
+        ("a b neighbouring turns 3", Scoped(And((A, B)), "turns", 3)),
+        ("a viereiset vuorot", Scoped(A, "turns", 1)),
+        ("(a b sama puhuja) c", And((Scoped(And((A, B)), "speaker"), C))),
+        ("sama puhuja", And((Word("sama"), Word("puhuja")))),
+        ("sama puhuja a", And((Word("sama"), Word("puhuja"), A))),
+        ("koodi: Koti", Filter("code", ("Koti",))),
+        ("CODE:Koti", Filter("code", ("Koti",))),
+        ("a EI koodi: ”Koti loukkuna”", And((A, Not(Filter("code", ("Koti loukkuna",)))))),
+        ("puhuja: H1,H2 b", And((Filter("speaker", ("H1", "H2")), B))),
+        ("muuttuja: ikä>=30", Filter("variable", ("ikä>=30",))),
+        ("klo 12:30", And((Word("klo"), Phrase((Word("12"), Word("30")))))),
+        ("https://a", Phrase((Word("https"), A))),
     ],
 )
 def test_a_query_becomes_a_tree(query, tree):
@@ -69,8 +121,23 @@ def test_a_query_becomes_a_tree(query, tree):
         ("(a OR)", "query-operator-alone", 3),
         ("NOT", "query-operator-alone", 0),
         ("a *", "query-star", 2),
-        ("*sana", "query-star", 0),
-        ("sa*na", "query-star", 0),
+        ("a ** b", "query-star", 2),
+        ("koodi:", "query-filter-empty", 0),
+        ('koodi: ""', "query-filter-empty", 0),
+        ("koodi: , a", "query-filter-empty", 0),
+        ('a koodi: "b', "query-quote-open", 9),
+        ("a kodi: x", "query-filter-name", 2),
+        ("a NEAR/0 b", "query-distance", 2),
+        ("a NEAR/1001 b", "query-distance", 2),
+        ("a NEAR", "query-operator-alone", 2),
+        ("NEAR b", "query-operator-alone", 0),
+        ("a NEAR (b c)", "query-near", 7),
+        ("a NEAR NOT b", "query-operator-alone", 7),
+        ("koodi: x NEAR b", "query-near", 0),
+        ("a sana~3", "query-fuzzy", 2),
+        ("a sa*~", "query-fuzzy", 2),
+        ("a naapurivuorot 900", "query-turns", 2),
+        ("a OR same turn", "query-operator-alone", 2),
         ("(" * 200 + "a", "query-too-deep", 51),
         ("NOT " * 200 + "a", "query-too-deep", 204),
     ],
@@ -81,7 +148,7 @@ def test_a_refusal_tells_the_place(query, code, position):
     assert (refusal.value.code, refusal.value.values["position"]) == (code, position)
 
 
-@given(st.text(alphabet='ab ()"*=-”ANDORT\n', max_size=40))
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 def test_any_text_is_a_query_or_refused(query):
     try:
         parse(query)
@@ -93,5 +160,17 @@ def test_any_text_is_a_query_or_refused(query):
 
 def test_what_shows_why_leaves_out_what_is_forbidden():
     tree = parse('a NOT b "c d" (e* OR NOT f)')
-    assert leaves(tree) == (A, Phrase((C, Word("d"))), Prefix("e"))
+    assert leaves(tree) == (A, Phrase((C, Word("d"))), Wild("e*"))
     assert words(tree) == {"a", "b", "c", "d", "f"}
+
+
+def test_a_wide_query_asks_widely_everywhere():
+    tree = parse('a (b OR "c d~") NEAR/2 e* NOT a koodi:x sama puhuja', wide=True)
+    assert words(tree) == {"a", "b", "c"}
+    assert {one.wide for one in walked(tree) if isinstance(one, Word)} == {True}
+    assert [one.values for one in filters(tree)] == [("x",)]
+    assert tree == parse('a+ (b+ OR "c+ d~") NEAR/2 e* NOT a+ koodi:x sama puhuja')
+
+
+def walked(node):
+    return [node, *(under for one in inner(node) for under in walked(one))]

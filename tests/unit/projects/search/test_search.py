@@ -5,28 +5,14 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from helpers.search_brute import Brute
 from helpers.search_corpus import make_document
-from helpers.search_local import LocalHelper
 from projects.errors import ProjectError, QueryError
 from projects.model import Mark
 from projects.search import cachefile
 from projects.search.corpus import Documents, address_of
-from projects.search.search import Filters, Searcher
+from projects.search.results import Filters
 
-SAID = """
-koti kotiin kotona kodista kotikäynti Vuokravelkaa velka velat vuokra asukas asukkaan asukkaat mä minä mulla on olen
-olis ja kun se sen että vuokra-asukas aune-ohjelma landlord landlords home https://koti.fi/velka 2020 ä vaa’an
-"""
-WANTED = """
-koti kotona velka vuokra asukas minä olla on ja se landlord home ohjelma vuokra-asukas fi 2020 olematon vaa'an
-"""
-WORDS = SAID.split()
-ASKED = WANTED.split()
-STARTS = ["k", "ko", "vu", "v", "a", "2", "olem"]
 BASE = make_document(
     "a",
     [
@@ -48,35 +34,6 @@ def found(results):
     return [(hit.transcript, hit.turn.id, hit.matches) for hit in results.hits]
 
 
-texts = st.lists(st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join), min_size=1, max_size=5)
-leaf = st.one_of(
-    st.sampled_from(ASKED),
-    st.sampled_from(WORDS).filter(lambda word: "/" not in word).map(lambda word: f"={word}"),
-    st.sampled_from(STARTS).map(lambda start: f"{start}*"),
-    st.lists(st.sampled_from(ASKED), min_size=2, max_size=3).map(lambda words: f'"{" ".join(words)}"'),
-    st.lists(st.sampled_from(WORDS[:12]), min_size=2, max_size=2).map(lambda words: f'="{" ".join(words)}"'),
-)
-queries = st.recursive(
-    leaf,
-    lambda inner: st.one_of(
-        st.tuples(inner, inner).map(lambda two: f"({two[0]} AND {two[1]})"),
-        st.tuples(inner, inner).map(lambda two: f"({two[0]} TAI {two[1]})"),
-        inner.map(lambda one: f"NOT {one}"),
-    ),
-    max_leaves=5,
-)
-
-
-def documents_of(drawn, languages):
-    made = []
-    for n, (paragraphs, language) in enumerate(zip(drawn, languages, strict=False)):
-        document = make_document(f"t{n}", paragraphs, language)
-        if n % 2 == 0:
-            document = marked(document)
-        made.append(document)
-    return made
-
-
 def marked(document):
     """Mark the middle of each turn as a time: what stands there is not said."""
     turns = tuple(
@@ -86,33 +43,6 @@ def marked(document):
         for turn in document.turns
     )
     return dataclasses.replace(document, turns=turns)
-
-
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.data())
-def test_every_operator_finds_what_looking_at_every_turn_finds(tmp_path_factory, analyser, key, data):
-    path = tmp_path_factory.mktemp("search") / "p.index"
-    searcher = Searcher(path, key)
-    searcher._helper = LocalHelper(path, key, analyser)
-    brute = Brute(analyser)
-    languages = data.draw(st.lists(st.sampled_from(["fi", "fi", "en"]), min_size=4, max_size=4))
-    documents = documents_of(data.draw(st.lists(texts, min_size=1, max_size=4)), languages)
-    for _ in range(2):
-        corpus = Documents(documents)
-        searcher.update(corpus)
-        for text in data.draw(st.lists(queries, min_size=1, max_size=4)):
-            wanted = brute.search(text, documents)
-            whole = searcher.search(text, corpus, limit=0)
-            assert (found(whole), whole.count) == (wanted, len(wanted)), text
-            few = searcher.search(text, corpus, limit=2)
-            assert (found(few), few.count) == (wanted[:2], len(wanted))
-            allowed = {"t0": {0, 2, 9}, "t1": {1}}
-            part = searcher.search(text, corpus, Filters(turns=allowed), limit=0)
-            assert found(part) == brute.search(text, documents, allowed)
-        documents = data.draw(st.permutations(documents))[: data.draw(st.integers(1, 4))]
-        documents = [*documents, *documents_of(data.draw(st.lists(texts, max_size=1)), ["fi"])][-4:]
-        documents = list({one.transcript.id: one for one in documents}.values())
-    searcher.close()
 
 
 def test_a_hit_is_a_turn_with_its_words(searcher):

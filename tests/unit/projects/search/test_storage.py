@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2
 
 from projects.search import cachefile
 from projects.search.engine import EmptyReader, FileIndex
-from projects.search.index import NAME, Analysed, SearchIndex, schema
+from projects.search.index import NAME, Analysed, Asked, SearchIndex, schema
 from projects.search.storage import BlobStorage, MemoryStorage
 
 ROOT = Path(__file__).parents[4]
@@ -99,7 +99,7 @@ def test_adding_twice_is_adding_once(index):
 def test_dropping_forgets_the_words_too(index):
     index.add(texts("a"), terms())
     index.add(texts("b", form="maa"), terms("maa"))
-    index.remember({"koti": frozenset({"koti"}), "maa": frozenset({"maa"}), "muu": frozenset({"muu"})})
+    index.remember({word: Asked(frozenset({word})) for word in ("koti", "maa", "muu")})
     assert index.drop_all_but({"b", "x"}) == 1
     assert index.drop_all_but({"b", "x"}) == 0
     for table, column in (("words", "form"), ("terms", "term"), ("asked", "word")):
@@ -205,11 +205,11 @@ def test_a_writer_waits_for_another(index, cache, key, monkeypatch):
 def test_keeping_what_was_asked_does_not_wait(index, cache, key):
     other = SearchIndex(cache, key)
     index.connection.execute("BEGIN IMMEDIATE")
-    other.remember_if_free({"koti": frozenset({"koti"})})
+    other.remember_if_free({"koti": Asked(frozenset({"koti"}))})
     index.connection.execute("ROLLBACK")
     assert not other.connection.execute("SELECT * FROM asked").fetchall()
-    other.remember_if_free({"koti": frozenset({"koti"})})
-    assert other.connection.execute("SELECT * FROM asked").fetchall() == [("koti", "koti")]
+    other.remember_if_free({"koti": Asked(frozenset({"koti"}))})
+    assert other.connection.execute("SELECT * FROM asked").fetchall() == [("koti", "koti", "")]
     other.close()
 
 

@@ -155,6 +155,7 @@ def test_a_helper_without_its_process_is_lost(cache, key, monkeypatch):
 def test_batches_are_written_by_number_and_by_words(cache, key, analyser, monkeypatch):
     index = worker.SearchIndex(cache, key)
     batch = worker.Batch(index, analyser)
+    monkeypatch.setattr(worker, "SMALL_TEXT", 0)
     for n in range(worker.BATCH_TEXTS - 1):
         batch.add(Text(str(n), "en", ("word",)))
     assert not index.addresses()
