@@ -1,0 +1,49 @@
+"""Fill in a review form as a person would, by what stands in its fields."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+
+PART = "word/document.xml"
+
+
+def filled(form: bytes, fields: Mapping[str, str], ticked: tuple[str, ...] = ()) -> bytes:
+    """Write texts into controls by their tag, and tick check boxes (their sign stays as it was)."""
+
+    def change(xml: str) -> str:
+        for name, text in fields.items():
+            xml, count = re.subn(
+                rf'(<w:tag w:val="{name}"/>.*?<w:sdtContent>).*?(</w:sdtContent>)',
+                rf'\g<1><w:r><w:t xml:space="preserve">{text}</w:t></w:r>\g<2>', xml, count=1, flags=re.DOTALL,
+            )
+            assert count == 1, name
+        for name in ticked:
+            xml, count = re.subn(rf'(<w:tag w:val="{name}"/>.*?w14:checked w14:val=)"0"', r'\g<1>"1"', xml, count=1)
+            assert count == 1, name
+        return xml
+
+    return changed(form, change)
+
+
+def changed(form: bytes, change: object) -> bytes:
+    """Return the form with its main part changed by a function."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(form)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, change(data.decode()).encode() if name == PART else data)
+    return out.getvalue()
+
+
+def with_comment(form: bytes, behind: str, text: str) -> bytes:
+    """Add a Word comment whose sign stands behind a stretch of the main part."""
+    w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    marked = changed(form, lambda xml: xml.replace(behind, f'{behind}<w:r><w:commentReference w:id="0"/></w:r>', 1))
+    out = io.BytesIO(marked)
+    with zipfile.ZipFile(out, "a") as package:
+        package.writestr("word/comments.xml", f'<w:comments xmlns:w="{w}"><w:comment w:id="0"><w:p><w:r>'
+                         f"<w:t>{text}</w:t></w:r></w:p></w:comment></w:comments>")
+    return out.getvalue()
