@@ -56,8 +56,10 @@ class Desk:
         from projects.store import Store  # noqa: PLC0415
 
         self._store: Store = Store.open(path, passphrase)
-        key = self._store.index_key()
-        self.searcher: Searcher = Searcher(cache_path(self._store.info().id, path), key)
+        self._key = self._store.index_key()
+        self._cache = cache_path(self._store.info().id, path)
+        self._search = Searcher
+        self.searcher: Searcher = Searcher(self._cache, self._key)
         self._make = Documents
         self._read_notes = notes_of
         self._read_facts = facts_of
@@ -80,6 +82,7 @@ class Desk:
         if self._loaded and not again:
             self._gather()
             return
+        self._renew_key()
         documents = self._store.documents()
         kept = [self._documents.get(one.transcript.id) for one in documents]
         # An equal value stands for its former self, so that its address need not be computed again.
@@ -87,6 +90,13 @@ class Desk:
         self._documents = {one.transcript.id: one for one in documents}
         self._loaded = True
         self._gather()
+
+    def _renew_key(self) -> None:
+        """Begin a new index when the project's key has changed: what the old one held is gone for ever."""
+        key = self._store.index_key()
+        if key != self._key:
+            self.searcher.close()
+            self._key, self.searcher = key, self._search(self._cache, key)
 
     def _gather(self) -> None:
         """Put the transcripts and today's notes together."""

@@ -17,6 +17,7 @@ from projects.errors import ProjectError
 from projects.guard import held, telling
 from projects.store import Store
 
+BACKUPS = "-backups"
 _FORMAT = "%Y-%m-%dT%H%M%S"
 HOURLY = datetime.timedelta(hours=1)
 # For its age, a copy is one of an hour, a day, a week or a month; of each the newest stays.
@@ -39,7 +40,7 @@ class Backup:
 
 def backup_folder(project: Path) -> Path:
     """Return where the copies of a project lie."""
-    return project.with_name(project.name + "-backups")
+    return project.with_name(project.name + BACKUPS)
 
 
 def list_backups(project: Path) -> tuple[Backup, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
 import json
@@ -21,6 +22,7 @@ EDIT = "@edit"
 THEN = "@then"
 SPANS = ("turn", "excerpt", "quote", "memo")
 _PACKED = 512
+_BYTES = "@bytes"
 
 
 class Writer:
@@ -337,7 +339,7 @@ def packed(changes: Iterable[Change]) -> bytes:
             groups.append([one.table, columns, []])
         before, after = (None if row is None else list(row.values()) for row in (one.before, one.after))
         groups[-1][2].append([one.key, before, after])
-    data = json.dumps(groups, ensure_ascii=False).encode()
+    data = json.dumps(groups, ensure_ascii=False, default=_bytes_as_text).encode()
     return data if len(data) < _PACKED else b"\x00" + zlib.compress(data, 1)
 
 
@@ -346,9 +348,20 @@ def unpacked(data: bytes) -> tuple[Change, ...]:
     plain = zlib.decompress(data[1:]) if data[:1] == b"\x00" else data
     return tuple(
         Change(table, key, *(None if row is None else dict(zip(columns, row, strict=True)) for row in rows))
-        for table, columns, entries in json.loads(plain)
+        for table, columns, entries in json.loads(plain, object_hook=_text_as_bytes)
         for key, *rows in entries
     )
+
+
+def _bytes_as_text(value: object) -> dict[str, str]:
+    """Return bytes, such as those of an original file, in the one form that JSON has for them here."""
+    if not isinstance(value, bytes):
+        raise TypeError(type(value).__name__)
+    return {_BYTES: base64.b64encode(value).decode("ascii")}
+
+
+def _text_as_bytes(value: dict[str, Any]) -> object:
+    return base64.b64decode(value[_BYTES]) if _BYTES in value else value
 
 
 def _moved_row(row: Row, edit: Edit) -> Row:

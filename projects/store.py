@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import ClassVar, Protocol
+from typing import ClassVar, Protocol, TypeVar
 
 from sqlcipher3 import dbapi2
 from sqlite_utils import Database
@@ -36,6 +36,9 @@ from projects.model import (
     Transcript,
 )
 from projects.recorder import EDIT, Writer, edit_of, inverted, new_id, packed, stretches, unpacked
+
+T = TypeVar("T")
+_NEWEST_WALL = "coalesce((SELECT max(seq) FROM journal WHERE kind = 'wall'), 0)"
 
 
 class Command(Protocol):
@@ -86,7 +89,9 @@ class Store:
         encrypted = not is_plain(path)
         if encrypted and passphrase is None:
             raise ProjectError("passphrase-needed", file=str(path))
-        return cls._connected(path, passphrase if encrypted else None)
+        store = cls._connected(path, passphrase if encrypted else None)
+        _end_wall(store, passphrase if encrypted else None)
+        return store
 
     @classmethod
     def beside(cls, path: Path, passphrase: str | None = None) -> Store:
@@ -136,12 +141,25 @@ class Store:
 
     def next_undo(self) -> Entry | None:
         """Return the entry that `undo` would take back, or None."""
-        return reading.last_entry(self._database, "kind = 'do' AND undone IS NULL")
+        return reading.last_entry(self._database, f"kind = 'do' AND undone IS NULL AND seq > {_NEWEST_WALL}")
 
     def next_redo(self) -> Entry | None:
         """Return the undo entry that `redo` would take back, or None."""
-        newest_step = "coalesce((SELECT max(seq) FROM journal WHERE kind = 'do'), 0)"
+        newest_step = "coalesce((SELECT max(seq) FROM journal WHERE kind IN ('do', 'wall')), 0)"
         return reading.last_entry(self._database, f"kind = 'undo' AND undone IS NULL AND seq > {newest_step}")
+
+    def last_wall(self) -> Entry | None:
+        """Return the newest entry that no undo goes past, or None."""
+        return reading.last_entry(self._database, "kind = 'wall'")
+
+    def close_history(
+        self, label: str, values: Mapping[str, object], coder: str, work: Callable[[Writer, str], T]
+    ) -> tuple[T, Entry]:
+        """Write an entry that no undo goes past, and let `work` (given the entry's id) change rows unrecorded."""
+        with self._transaction(coder) as writer:
+            entry = self._enter("wall", self._draft(writer, label, values, None), ())
+            result = work(writer, entry.id)
+        return result, entry
 
     def info(self) -> ProjectInfo:
         """Return the project's id, name and birthday."""
@@ -290,7 +308,7 @@ class Store:
         with self._transaction(coder) as writer:
             old = choose()
             if old is None:
-                raise ProjectError(nothing, file=str(self.path))
+                raise ProjectError("behind-wall" if self._ends_at_wall() else nothing, file=str(self.path))
             changes = inverted(self.changes(old.id))
             for stretch in stretches(changes):
                 self._refuse_changed(writer, stretch)
@@ -301,6 +319,11 @@ class Store:
             if kind == "redo":
                 self._database.execute("UPDATE journal SET undone = NULL WHERE id = ?", [old.undoes])
         return Receipt(entry, changes)
+
+    def _ends_at_wall(self) -> bool:
+        """Tell whether there would be steps to undo or redo but for a wall."""
+        wall = self.last_wall()
+        return wall is not None and wall.previous is not None
 
     def _refuse_changed(self, writer: Writer, changes: tuple[Change, ...]) -> None:
         """Refuse when a row or text is no longer what the step left: somebody else has changed it since."""
@@ -340,6 +363,14 @@ def _found(database: Database, codebook: Codebook) -> None:
             ]
         )
         write_codebook(Writer(database, "", now()), codebook)
+
+
+def _end_wall(store: Store, passphrase: str | None) -> None:
+    """Do what was left undone when text was taken away for ever; what is held waits for the next opening."""
+    from projects.walls.wall import pending, resume  # noqa: PLC0415 - walls stand on the store
+
+    if pending(store) is not None:
+        resume(store, passphrase)
 
 
 def _try_reading(database: Database, path: Path, passphrase: str | None) -> None:

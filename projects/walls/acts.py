@@ -1,0 +1,270 @@
+"""Say what is taken away for ever: words, a transcript, or all that a person has said."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import ClassVar, Protocol
+
+from projects import reading
+from projects.commands.autocode import Passage
+from projects.commands.carrying import clean, renew, rewrite
+from projects.errors import CommandError
+from projects.importers.roles import is_role_name
+from projects.model import Document, Turn
+from projects.recorder import Row, Writer
+from projects.spans import Edit
+from projects.walls.places import find_words, replace_elsewhere
+from projects.walls.purge import purge
+
+_SHORTEST_NAME = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Wiped:
+    """Answer what went: of which transcripts and persons (ids), which words no history may hold, rows by table."""
+
+    ids: frozenset[str]
+    words: tuple[str, ...]
+    rows: Mapping[str, int] = field(default_factory=dict)
+
+
+class WallAct(Protocol):
+    """One verb that can never be undone, as data; `label` is the journal's message key."""
+
+    label: ClassVar[str]
+
+    def wipe(self, writer: Writer) -> Wiped:
+        """Change rows for ever; raise CommandError to refuse."""
+
+    def describe(self) -> Mapping[str, object]:
+        """Return the values of the journal's sentence: numbers, never text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redact:
+    """Put other words in the place of passages, for ever; each carries the text that must stand there.
+
+    A passage lies within one turn or in the header. One in a speaker's label changes that label wherever its
+    transcript has it. `everywhere` takes every place of the same words (case counts) in the whole project: texts,
+    names of interviews, memos, comments, the codebook. Refusals: `no-words`, `no-transcript`, `selection-stale`,
+    `redact-across`, `label-taken`, `short-taken`, and `codings-lost` as for `EditText`.
+    """
+
+    label: ClassVar[str] = "redact"
+    places: tuple[Passage, ...]
+    inserted: str
+    everywhere: bool = False
+    drop_codings: bool = False
+
+    def wipe(self, writer: Writer) -> Wiped:
+        """Rewrite each transcript from its end, then what else holds the words."""
+        words = tuple(dict.fromkeys(one.text or "" for one in self.places))
+        if not words or not all(word.strip() for word in words):
+            raise CommandError("no-words")
+        inserted = clean(self.inserted)
+        places = find_words(writer.database, words) if self.everywhere else self.places
+        transcripts = dict.fromkeys(one.transcript for one in (*places, *self.places))
+        for transcript in transcripts:
+            here = [one for one in places if one.transcript == transcript]
+            _redact_text(writer, transcript, here, inserted, drop_codings=self.drop_codings)
+            forget_origin(writer, transcript, words)
+        if self.everywhere:
+            replace_elsewhere(writer.database, words, inserted)
+        return Wiped(frozenset(transcripts), words, {"passage": len(places)})
+
+    def describe(self) -> Mapping[str, object]:
+        """Return how many places were asked for."""
+        return {"places": len(self.places)}
+
+
+@dataclass(frozen=True, slots=True)
+class EraseTranscript:
+    """Take a transcript away for ever, with all that hangs on it and persons who speak nowhere else."""
+
+    label: ClassVar[str] = "erase-transcript"
+    transcript: str
+
+    def wipe(self, writer: Writer) -> Wiped:
+        """Remove its rows; refuse with `no-transcript`."""
+        if writer.get("transcript", self.transcript) is None:
+            raise CommandError("no-transcript", transcript=self.transcript)
+        labels = writer.find("label", transcript=self.transcript)
+        rows = purge(writer.database, [self.transcript])
+        names = _names(writer, labels, _purge_silent(writer, labels, rows))
+        return Wiped(frozenset((self.transcript,)), names, rows)
+
+    def describe(self) -> Mapping[str, object]:
+        """Return nothing."""
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class ErasePerson:
+    """Take away for ever all that a person has said, and the person: labels, consent, values, memos, codings.
+
+    A passage that others share keeps what they say; an interview in which nobody else speaks goes whole.
+    """
+
+    label: ClassVar[str] = "erase-person"
+    person: str
+
+    def wipe(self, writer: Writer) -> Wiped:
+        """Take the person's turns out of each text; refuse with `no-person`."""
+        person = writer.get("person", self.person)
+        if person is None:
+            raise CommandError("no-person")
+        labels = writer.find("label", person=self.person)
+        transcripts = dict.fromkeys(str(row["transcript"]) for row in labels)
+        mine = frozenset(str(row["id"]) for row in labels)
+        homes = [row["home"] for row in labels if row["home"] is not None]
+        names = _names(writer, labels, [person, *(row for home in homes for row in writer.find("person", id=home))])
+        ids = [self.person, *mine]
+        for transcript in transcripts:
+            ids += _erase_turns(writer, transcript, mine)
+        rows = purge(writer.database, ids)
+        _purge_silent(writer, labels, rows)
+        for transcript in transcripts:
+            if writer.get("transcript", transcript) is not None:
+                renew(writer, transcript, 0, len(writer.text(transcript)))
+                forget_origin(writer, transcript, names)
+        return Wiped(frozenset((self.person, *transcripts)), names, rows)
+
+    def describe(self) -> Mapping[str, object]:
+        """Return nothing: who it was is what has to go."""
+        return {}
+
+
+def forget_origin(writer: Writer, transcript: str, words: Iterable[str]) -> None:
+    """Drop the kept bytes of the original and its hash, which a guess could prove; its name when it holds a word."""
+    writer.database.execute("DELETE FROM original WHERE id = ?", [transcript])
+    row = writer.get("transcript", transcript)
+    if row is None:
+        return
+    name = str(row["origin_name"])
+    told = any(word.casefold() in name.casefold() for word in words)
+    writer.update("transcript", transcript, origin_sha256="", origin_name="" if told else name)
+
+
+def _redact_text(
+    writer: Writer, transcript: str, places: list[Passage], inserted: str, *, drop_codings: bool
+) -> None:
+    """Replace the places of one transcript, the last first, so that those before stay where they are."""
+    if writer.get("transcript", transcript) is None:
+        raise CommandError("no-transcript", transcript=transcript)
+    document = reading.document(writer.database, transcript)
+    places = [*places, *_rename_labels(writer, document, places, inserted)]
+    places = sorted(set(places), key=lambda each: -each.start)
+    _refuse_places(document, places)
+    for one in places:
+        edit = Edit(one.start, document.text[one.start : one.end], inserted)
+        rewrite(writer, transcript, edit, drop_codings=drop_codings)
+    _move_header(writer, document, places, inserted)
+    renew(writer, transcript, 0, len(writer.text(transcript)))
+
+
+def _refuse_places(document: Document, places: list[Passage]) -> None:
+    """Refuse places (the last first) that have changed, overlap, or hold the edge of a turn or of the header.
+
+    What would be put across an edge would be nobody's.
+    """
+    edges = {document.transcript.header_end, *(edge for turn in document.turns for edge in (turn.start, turn.end))}
+    limit = len(document.text)
+    for one in places:
+        if one.start < 0 or one.end > limit or any(one.start < edge < one.end for edge in edges):
+            raise CommandError("redact-across")
+        if document.text[one.start : one.end] != one.text:
+            raise CommandError("selection-stale")
+        limit = one.start
+
+
+def _rename_labels(writer: Writer, document: Document, places: list[Passage], inserted: str) -> list[Passage]:
+    """Give each label that a place lies in its new name; return the same words in its other turns."""
+    more: list[Passage] = []
+    for label in document.labels.values():
+        turns = [turn for turn in document.turns if turn.label == label.id]
+        words = {one.text for turn in turns for one in places if one.text and _in_label(turn, one)}
+        for word in (one for one in words if one in label.text):
+            text = label.text.replace(word, inserted).strip()
+            if not text or any(other.text == text for other in document.labels.values()):
+                raise CommandError("label-taken")
+            writer.update("label", label.id, text=text)
+            more += [one for turn in turns for one in _in_labels(document, turn, word)]
+    return more
+
+
+def _in_label(turn: Turn, place: Passage) -> bool:
+    return any(one.kind == "label" and one.start <= place.start and place.end <= one.end for one in turn.marks)
+
+
+def _in_labels(document: Document, turn: Turn, word: str) -> list[Passage]:
+    found = []
+    for mark in turn.marks:
+        at = document.text.find(word, mark.start, mark.end) if mark.kind == "label" else -1
+        if at >= 0:
+            found.append(Passage(document.transcript.id, at, at + len(word), word))
+    return found
+
+
+def _move_header(writer: Writer, document: Document, places: list[Passage], inserted: str) -> None:
+    """Write the words' replacement into the header's fields, and let its end stay where it is."""
+    inside = [one for one in places if one.end <= document.transcript.header_end]
+    if not inside:
+        return
+    end = document.transcript.header_end + sum(len(inserted) - (one.end - one.start) for one in inside)
+    lines = document.transcript.header
+    for one in inside:
+        lines = tuple(replace(line, value=line.value.replace(one.text or "", inserted)) for line in lines)
+    header = json.dumps([[line.field, line.value] for line in lines], ensure_ascii=False)
+    writer.update("transcript", document.transcript.id, header=header, header_end=end)
+
+
+def _erase_turns(writer: Writer, transcript: str, labels: frozenset[str]) -> list[str]:
+    """Take the labels' turns out of a text, the last first; return the ids that have nothing left."""
+    document = reading.document(writer.database, transcript)
+    before = _emptied(writer, transcript)
+    mine = [turn for turn in document.turns if turn.label in labels]
+    if len(mine) == len(document.turns):
+        return [transcript]
+    for turn in mine:
+        writer.delete("turn", turn.id)
+    for turn in reversed(mine):
+        text = writer.text(transcript)
+        behind = text[turn.end :]
+        stop = turn.end + len(behind) - len(behind.lstrip())
+        start = len(text[: turn.start].rstrip()) if stop == len(text) else turn.start
+        writer.edit(transcript, Edit(start, text[start:stop], ""))
+    return [*(turn.id for turn in mine), *(_emptied(writer, transcript) - before)]
+
+
+def _emptied(writer: Writer, transcript: str) -> set[str]:
+    """Return what has a place in a text and no character of it."""
+    queries = (
+        'SELECT id FROM excerpt WHERE transcript = ? AND start >= "end"',
+        'SELECT id FROM quote WHERE start >= "end" AND excerpt IN (SELECT id FROM excerpt WHERE transcript = ?)',
+        'SELECT id FROM memo WHERE transcript = ? AND start >= "end"',
+    )
+    return {str(row["id"]) for query in queries for row in writer.select(query, transcript)}
+
+
+def _purge_silent(writer: Writer, labels: Iterable[Row], rows: dict[str, int]) -> list[Row]:
+    """Remove the persons of gone labels who speak nowhere any more; return their rows."""
+    persons = dict.fromkeys(str(row[name]) for row in labels for name in ("person", "home") if row[name] is not None)
+    gone = [
+        row
+        for person in persons
+        for row in writer.find("person", id=person)
+        if not writer.find("label", person=person) and not writer.find("label", home=person)
+    ]
+    for table, count in purge(writer.database, [str(row["id"]) for row in gone]).items():
+        rows[table] = rows.get(table, 0) + count
+    return gone
+
+
+def _names(writer: Writer, labels: Iterable[Row], persons: Iterable[Row]) -> tuple[str, ...]:
+    """Return what names these persons: pseudonyms and labels, but no role words and no initials."""
+    kept = {str(row["text"]) for row in writer.find("label")} - {str(row["text"]) for row in labels}
+    texts = [str(row["text"]) for row in labels] + [str(row["pseudonym"]) for row in persons]
+    names = (text.strip() for text in texts if text not in kept and not is_role_name(text))
+    return tuple(dict.fromkeys(name for name in names if len(name) >= _SHORTEST_NAME))
