@@ -1,0 +1,107 @@
+"""The rules that find passages: a speaker's turns, what stands beneath headings, a pattern, search hits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from projects import speech
+from projects.autocode.headings import sections
+from projects.autocode.matching import LIMIT_S, matches
+from projects.model import Document, Turn
+
+MATCH, TURN = "match", "turn"
+Found = tuple[int, int, str]
+
+
+class Rule(Protocol):
+    """Find passages in transcripts."""
+
+    def find(self, documents: Sequence[Document]) -> Iterator[tuple[Document, Found]]:
+        """Go through the ranges (code points) in order, each with a word on why: a heading, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class BySpeaker:
+    """Take every turn of some persons (by id)."""
+
+    persons: frozenset[str]
+
+    def find(self, documents: Sequence[Document]) -> Iterator[tuple[Document, Found]]:
+        """Return each turn from the first to the last character of speech."""
+        for document in documents:
+            for turn in document.turns:
+                person = document.person_of(turn)
+                if person is not None and person.id in self.persons:
+                    yield from _whole(document, turn)
+
+
+@dataclass(frozen=True, slots=True)
+class ByHeading:
+    """Take what stands beneath headings, those that contain some words (case does not count) or all."""
+
+    words: str = ""
+
+    def find(self, documents: Sequence[Document]) -> Iterator[tuple[Document, Found]]:
+        """Return each section with its heading."""
+        wanted = self.words.strip().casefold()
+        for document in documents:
+            for section in sections(document):
+                if wanted in section.heading.casefold():
+                    yield document, (section.start, section.end, section.heading)
+
+
+@dataclass(frozen=True, slots=True)
+class ByPattern:
+    """Take what a regular expression fits in the speech of a turn, or the whole turn in which it fits.
+
+    QueryError `pattern-bad`, `pattern-endless`, as `matching.matches`.
+    """
+
+    pattern: str
+    unit: str = MATCH
+    case: bool = False
+    limit_s: float = LIMIT_S
+
+    def find(self, documents: Sequence[Document]) -> Iterator[tuple[Document, Found]]:
+        """Match stretch by stretch, so that no match reaches into a label or another turn."""
+        stretches = [
+            (document, turn, start, end)
+            for document in documents
+            for turn in document.turns
+            for start, end in speech.spoken_ranges(turn)
+        ]
+        texts = [document.text[start:end] for document, _, start, end in stretches]
+        done = set[str]()
+        found = matches(self.pattern, texts, case=self.case, limit_s=self.limit_s)
+        for (document, turn, start, _), ranges in zip(stretches, found, strict=True):
+            if self.unit == TURN and ranges and turn.id not in done:
+                done.add(turn.id)
+                yield from _whole(document, turn)
+            elif self.unit == MATCH:
+                yield from ((document, (start + a, start + b, "")) for a, b in ranges)
+
+
+@dataclass(frozen=True, slots=True)
+class ByHits:
+    """Take what a search has found: ranges (code points) by transcript id; whole turns when `unit` says so."""
+
+    ranges: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    unit: str = TURN
+
+    def find(self, documents: Sequence[Document]) -> Iterator[tuple[Document, Found]]:
+        """Return the hits' ranges, or each turn that has one."""
+        for document in documents:
+            for start, end in self.ranges.get(document.transcript.id, ()):
+                if self.unit == MATCH:
+                    yield document, (start, end, "")
+                else:
+                    for turn in speech.turns_in(document, start, end):
+                        yield from _whole(document, turn)
+
+
+def _whole(document: Document, turn: Turn) -> Iterator[tuple[Document, Found]]:
+    start, end = speech.speech_span(turn, document.text)
+    if start < end:
+        yield document, (start, end, "")
