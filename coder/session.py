@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +14,9 @@ from coder.settings import Settings
 from projects.errors import ProjectError
 from projects.model import Document, Entry, Receipt
 from projects.store import Store
+
+if TYPE_CHECKING:
+    from projects.walls import Built, WallAct
 
 T = TypeVar("T")
 
@@ -91,6 +94,16 @@ class Session(QObject):
     def do_or_raise(self, command: Any) -> Receipt:
         """Run a command; an OteError passes to the caller."""
         return self._run(command)
+
+    def do_for_ever(self, act: WallAct, *, replace_copies: bool) -> Built:
+        """Do what can never be undone; an OteError passes to the caller, and then everything is as it was."""
+        from projects import walls  # noqa: PLC0415 - rare, and it brings the search along
+
+        if self.look_again():
+            raise ProjectError("changed-elsewhere", file=self.store.path.name)
+        built = walls.build(self.store, act, self.coder, self._passphrase, replace_copies=replace_copies)
+        self._sign(built.receipt)
+        return built
 
     def undo(self) -> Receipt | None:
         """Take back the project's newest step."""

@@ -38,8 +38,13 @@ class History(QObject):
         """Let both actions work when there is something to do, and name it in their tooltips."""
         for key, entry in (("undo", self._session.next_undo()), ("redo", self._session.next_redo())):
             actions[key].setEnabled(entry is not None)
-            words = self._say(f"{key}.tip", step=self._step(entry)) if entry else self._say(f"{key}.nothing")
+            words = self._say(f"{key}.tip", step=self._step(entry)) if entry else self._say(self._why_not(key))
             actions[key].setToolTip(words)
+
+    def _why_not(self, key: str) -> str:
+        """Return the key of what is said when there is no step: nothing was done, or something went for ever."""
+        wall = self._session.store.last_wall() if key == "undo" and self._session.is_open else None
+        return "undo.behind_wall" if wall else f"{key}.nothing"
 
     def _step(self, entry: Entry) -> str:
         language = self._say.language

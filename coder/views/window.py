@@ -31,6 +31,8 @@ from coder.views.project_acts import ProjectActs
 from coder.views.rail import Rail
 from coder.views.report_place import ReportPlace
 from coder.views.search_place import SearchPlace
+from coder.views.text_acts import TextActs
+from coder.views.wall_acts import WallActs
 from coder.views.workplaces import WORKPLACES, Workplaces
 from projects.model import Receipt
 
@@ -70,7 +72,11 @@ class Frame(QMainWindow):
         self.history = History(session, say, self)
         self.own = FrameActs(desk, self.stack, self.rail, self.help, self.acts)
         self.recent = QMenu(say("act.recent"), self)
-        table = handlers(self.own, self.acts, self.history, theme, self.stack)
+        self.text_acts, self.wall_acts = TextActs(desk, self.coding), WallActs(desk, self.coding)
+        table = {
+            **handlers(self.own, self.acts, self.history, theme, self.stack),
+            **self.text_acts.handlers(), **self.wall_acts.handlers(),
+        }
         self.actions_by_key = Actions(self, say, table)
         self._lay_out()
         self._connect_project()
@@ -150,7 +156,8 @@ class Frame(QMainWindow):
     def _fill_text_menu(self) -> None:
         """Give the reading view a menu for the mouse, with the same actions as the bar's."""
         self.text_menu = QMenu(self)
-        for key in ("code", "in_vivo", "repeat", "", "recode", "split", "merge", "describe", "uncode", ""):
+        for key in ("code", "in_vivo", "repeat", "", "recode", "split", "merge", "describe", "uncode", "",
+                    "edit_text", "split_turn", "join_turns", "change_speaker", "redact", ""):
             if key:
                 self.text_menu.addAction(self.actions_by_key[key])
             else:

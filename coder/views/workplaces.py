@@ -15,6 +15,7 @@ from typing import TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from coder.views.autocode_page import AutocodePage
 from coder.views.bars import JobBar, MessageBar
 from coder.views.codebook_page import CodebookPage
 from coder.views.coding_place import CodingPlace
@@ -45,6 +46,7 @@ WORKPLACES = (
         PageRow("text", CodingPlace),
         PageRow("codebook", CodebookPage),
         PageRow("themes", ThemePage),
+        PageRow("autocode", AutocodePage),
     )),
     Workplace("search", 3, (
         PageRow("search", SearchPlace),

@@ -19,7 +19,7 @@ from projects.commands.memos import AttachMemo, EditMemo, RemoveMemo, WriteMemo
 from projects.commands.persons import AddPerson, JoinPersons, PartLabel, RemovePerson, SetConsent, SetPerson
 from projects.commands.recoding import CodeNew, DescribeCoding, MergeCodings, Recode, SplitCoding
 from projects.commands.searches import RemoveSearch, SaveSearch
-from projects.commands.text import EditText
+from projects.commands.text import CorrectText, EditText
 from projects.commands.themes import (
     AddTheme,
     GatherIntoTheme,
@@ -55,6 +55,7 @@ __all__ = [
     "CodeNew",
     "CodeRanges",
     "Coded",
+    "CorrectText",
     "DescribeCode",
     "DescribeCoding",
     "DescribeFamily",

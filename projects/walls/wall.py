@@ -125,6 +125,8 @@ def _rewrite(writer: Writer, act: WallAct, entry: str, *, replace_copies: bool) 
     wiped = act.wipe(writer)
     database = writer.database
     scrub_journal(database, wiped.words)
+    # The files of transcripts that were taken out are kept for an undo that there is no more.
+    database.execute("DELETE FROM original WHERE id NOT IN (SELECT id FROM transcript)")
     note = {"entry": entry, "ids": sorted(wiped.ids), "replace": replace_copies}
     database.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", [NOTE, json.dumps(note)])
     database.execute("UPDATE meta SET value = ? WHERE key = 'index_key'", [secrets.token_hex(32)])

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from helpers.projects import GROUP, dump, group_store
 from projects import commands
 from projects.check import check
+from projects.commands.text import differing
 from projects.errors import CommandError
 from projects.store import Store
 
@@ -154,4 +155,39 @@ def test_typed_text_is_cleaned_as_an_import_is(tmp_path_factory: pytest.TempPath
     store.do(commands.EditText(transcript, at, "hitaasti", "a\u0308\x00\ud800\ufeffx\r\ny"), "Aino")
     assert store.document(transcript).text[at : at + 4] == "äx\ny"
     assert check(store) == ()
+    store.close()
+
+
+texts = st.text("abä .\n🙂", max_size=12)
+
+
+@given(texts, texts, st.integers(0, 5))
+def test_edits_of_differing_words_make_the_one_text_the_other(before: str, after: str, position: int) -> None:
+    text = "x" * position + before
+    for edit in reversed(differing(position, before, after)):
+        assert text[edit.position : edit.stop] == edit.removed != edit.inserted
+        text = edit.applied(text)
+    assert text == "x" * position + after
+
+
+def test_a_rewritten_passage_keeps_the_codings_between_its_changes(tmp_path_factory: pytest.TempPathFactory) -> None:
+    store, transcript = group_store(tmp_path_factory.mktemp("correct"))
+    at = TEXT.index("yhdessä")
+    store.do(commands.Code(transcript, at, at + 7, ("c1",)), "Aino")
+    before, line = dump(store), GROUP[0][4:]
+    rewritten = "Me käydään kodissa ja katsellaan yhdessä vuokravelkoja."
+    receipt = store.do(commands.CorrectText(transcript, 4, line, rewritten), "Aino")
+    assert store.document(transcript).text.splitlines()[0] == f"H1: {rewritten}"
+    (excerpt,) = store.excerpts()
+    assert store.document(transcript).text[excerpt.start : excerpt.end] == "yhdessä"
+    assert receipt.entry.label == "edit"
+    assert check(store) == ()
+    store.undo("Aino")
+    assert dump(store) == before
+    store.redo("Aino")
+    assert store.document(transcript).text.splitlines()[0] == f"H1: {rewritten}"
+    with pytest.raises(CommandError, match="text-changed"):
+        store.do(commands.CorrectText(transcript, 4, rewritten, rewritten), "Aino")
+    with pytest.raises(CommandError, match="text-changed"):
+        store.do(commands.CorrectText(transcript, 4, line, "muuta"), "Aino")
     store.close()

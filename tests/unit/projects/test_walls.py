@@ -163,6 +163,16 @@ def test_a_person_takes_codings_and_memos_along_and_leaves_what_others_said(told
     assert check(told) == ()
 
 
+def test_what_was_taken_out_before_goes_from_the_history_and_the_kept_files_too(told: Store, tmp_path: Path) -> None:
+    first, second = (one.id for one in told.transcripts())
+    told.do(commands.RemoveTranscript(first), "Aino")
+    assert live(told, SAID) != []
+    walls.build(told, walls.EraseTranscript(second), "Aino", None, replace_copies=False)
+    shutil.rmtree(backup_folder(told.path))
+    assert live(told, SAID) == []
+    assert traces([tmp_path], SAID) == []
+
+
 def test_an_interview_in_which_nobody_else_speaks_goes_whole(tmp_path: Path) -> None:
     store = new_store(tmp_path)
     store.do(commands.ImportTranscript(draft("Maija: Yksin.", "Maija: Vain minä.")), "Aino")
