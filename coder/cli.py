@@ -74,6 +74,31 @@ def verbs() -> Mapping[str, tuple[Verb, tuple[Argument, ...]]]:
             _coding("code"),
             (project, transcript, _one("start", type=int), _one("end", type=int), _many("keys")),
         ),
+        "autocode": (_edits("autocode_passages"), (project, _many("keys"), *_rules())),
+        "edit": (
+            _edits("edit"),
+            (
+                project,
+                transcript,
+                _one("start", type=int),
+                _one("end", type=int),
+                _one("text"),
+                _flag("--drop-codings"),
+            ),
+        ),
+        "redact": (
+            _edits("redact"),
+            (
+                project,
+                transcript,
+                _one("start", type=int),
+                _one("end", type=int),
+                _one("text"),
+                _flag("--everywhere"),
+                *_for_ever(),
+            ),
+        ),
+        "erase": (_edits("erase"), (project, transcript, _one("--speaker"), *_for_ever())),
         "excerpts": (_coding("excerpts"), (project, _one("--code"), _one("--speaker"), _one("--family"))),
         "search": (
             _coding("search"),
@@ -178,6 +203,20 @@ def _project(name: str) -> Verb:
 
 def _coding(name: str) -> Verb:
     return _late("coder.cli_coding", name)
+
+
+def _edits(name: str) -> Verb:
+    return _late("coder.cli_edits", name)
+
+
+def _for_ever() -> tuple[Argument, ...]:
+    return _flag("--delete-copies"), _flag("--for-ever")
+
+
+def _rules() -> tuple[Argument, ...]:
+    """Return what says which passages autocoding takes."""
+    named = tuple(_one(f"--{name}") for name in ("speaker", "pattern", "heading", "query", "transcript"))
+    return (*named, _one("--unit", choices=("match", "turn"), default="turn"), _flag("--dry-run"))
 
 
 def _output(name: str) -> Verb:

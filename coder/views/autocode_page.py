@@ -331,7 +331,4 @@ def _hits(words: str, documents: tuple[Document, ...], index: tuple[Path, str, b
         hits = searcher.search(words, corpus, None, 0).hits
     finally:
         searcher.close()
-    ranges: dict[str, tuple[tuple[int, int], ...]] = {}
-    for hit in hits:
-        ranges[hit.transcript] = (*ranges.get(hit.transcript, ()), *hit.matches)
-    return ByHits(ranges, unit)
+    return ByHits.of(hits, unit)

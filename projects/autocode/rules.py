@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -13,6 +13,18 @@ from projects.model import Document, Turn
 
 MATCH, TURN = "match", "turn"
 Found = tuple[int, int, str]
+
+
+class Hit(Protocol):
+    """Be what a search answers for a turn: its transcript's id, and the ranges of the words that fit."""
+
+    @property
+    def transcript(self) -> str:
+        """Return the transcript's id."""
+
+    @property
+    def matches(self) -> tuple[tuple[int, int], ...]:
+        """Return ranges in code points."""
 
 
 class Rule(Protocol):
@@ -89,6 +101,14 @@ class ByHits:
 
     ranges: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     unit: str = TURN
+
+    @classmethod
+    def of(cls, hits: Iterable[Hit], unit: str = TURN) -> ByHits:
+        """Take the matches of a search's answer."""
+        ranges: dict[str, tuple[tuple[int, int], ...]] = {}
+        for hit in hits:
+            ranges[hit.transcript] = (*ranges.get(hit.transcript, ()), *hit.matches)
+        return cls(ranges, unit)
 
     def find(self, documents: Sequence[Document]) -> Iterator[tuple[Document, Found]]:
         """Return the hits' ranges, or each turn that has one."""

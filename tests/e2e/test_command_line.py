@@ -75,12 +75,40 @@ def test_every_verbs_keys_are_documented(ote: CommandLine, project: Path) -> Non
         "export": ote.json("export", project, "k.html"),
         "backup": ote.json("backup", project),
         "restore": ote.json("restore", project),
+        **changed(ote, project),
         "demo": {**ote.json("demo", "d", "--no-window"), "counts": {}, "answers": {}, "seconds": {}},
     }
     found = {verb: keys(value) for verb, value in made.items()}
     found["search"] |= {"also.word", "also.bases"}
     found["import"] |= {"warnings.code", "warnings.message"}
     assert {**found, "check": {"code", "message", "transcript", "excerpt"}} == documented()
+
+
+def changed(ote: CommandLine, project: Path) -> dict[str, object]:
+    """Run the verbs that change the text and code by rule, on a copy of their own."""
+    copy = project.with_name("muutettava.ote")
+    copy.write_bytes(project.read_bytes())
+    leftovers = [{"table": "", "count": 0}]
+    place = (str(one) for one in ote.json("search", copy, "koti")["hits"][0]["matches"][0])
+    start, end = place
+    made = {
+        "autocode": ote.json("autocode", copy, "P01", "--pattern", "kot[oi]", "--dry-run"),
+        "edit": ote.json("edit", copy, "RH5", start, end, "asunto"),
+    }
+    here = made["edit"]
+    redact = ("redact", copy, "RH5", here["start"], here["end"], "[paikka]")
+    return made | {
+        "redact": {**ote.json(*redact, "--for-ever"), "leftovers": leftovers},
+        "erase": {**ote.json("erase", copy, "RH5", "--for-ever"), "leftovers": leftovers},
+    }
+
+
+def test_what_cannot_be_undone_must_be_meant(ote: CommandLine, project: Path) -> None:
+    before = project.read_bytes()
+    answer = ote.json("erase", project, "RH5", code=2)
+    assert answer["error"]["code"] == "needs-for-ever"
+    assert project.read_bytes() == before
+    assert ote.json("autocode", project, "P01", code=2)["error"]["code"] == "one-rule"
 
 
 def test_import_does_as_its_options_say(ote: CommandLine, project: Path) -> None:
