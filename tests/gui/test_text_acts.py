@@ -50,7 +50,7 @@ def turn_names(program, words):
 def test_a_word_is_corrected_in_place_and_comes_back(program, qtbot):
     before, count = text(program), codings(program)
     select(program, CODED)
-    press("F2")
+    press("Ctrl+E")
     box = program.frame.text_acts.box
     assert box.isVisible()
     assert box.field.toPlainText() == CODED
@@ -70,7 +70,7 @@ def test_a_word_is_corrected_in_place_and_comes_back(program, qtbot):
 
 def test_the_word_at_the_caret_is_corrected_without_a_selection(program):
     program.frame.coding.reader.setFocus()
-    press("Ctrl+Home", "Right", "F2")
+    press("Ctrl+Home", "Right", "Ctrl+E")
     assert program.frame.text_acts.box.field.toPlainText() == "Kiitos"
     press("Escape")
     assert not program.frame.text_acts.box.isVisible()
@@ -80,7 +80,7 @@ def test_the_word_at_the_caret_is_corrected_without_a_selection(program):
 def test_codings_that_would_be_emptied_are_named_and_go_only_when_that_is_chosen(program, qtbot):
     count = codings(program)
     select(program, CODED)
-    press("F2", "Ctrl+A", "Delete", "Return")
+    press("Ctrl+E", "Ctrl+A", "Delete", "Return")
     box = program.frame.text_acts.box
     assert box.isVisible()
     assert box.trouble.isVisible()
@@ -99,7 +99,7 @@ def test_codings_that_would_be_emptied_are_named_and_go_only_when_that_is_chosen
 def test_a_passage_over_two_turns_is_refused_with_words(program):
     document = program.frame.coding.document
     program.frame.coding.reader.select_range(document.turns[1].start, document.turns[2].end)
-    press("F2")
+    press("Ctrl+E")
     assert not program.frame.text_acts.box.isVisible()
     assert program.frame.coding.messages.isVisible()
 
@@ -108,13 +108,13 @@ def test_a_turn_is_split_and_joined_by_keys(program, qtbot):
     before, count = text(program), codings(program)
     select(program, "Viimeks sanoin")
     with qtbot.waitSignal(program.session.changed):
-        press("Shift+F2")
+        press("Ctrl+T")
     assert turn_names(program, "Viimeks sanoin") == "2b"
     assert "2b" in program.frame.coding.messages.words.text()
     assert codings(program) == count
     select(program, "Viimeks sanoin")
     with qtbot.waitSignal(program.session.changed):
-        press("Ctrl+F2")
+        press("Ctrl+Shift+T")
     assert turn_names(program, "Viimeks sanoin") == "2"
     assert text(program) == before
     assert check(program.session.store) == ()
@@ -203,7 +203,7 @@ def test_each_gesture_after_another_windows_edit_loses_nothing(program, gesture)
     start = select(program, CODED)
     transcript = program.frame.coding.document.transcript.id
     if gesture == "edit":
-        press("F2")
+        press("Ctrl+E")
         write("xx")
     other = Store.open(program.session.store.path)
     other.do(commands.EditText(transcript, start - 5, other.document(transcript).text[start - 5], "Q"), "Veikko")
