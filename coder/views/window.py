@@ -78,6 +78,7 @@ class Frame(QMainWindow):
             **self.text_acts.handlers(), **self.wall_acts.handlers(),
         }
         self.actions_by_key = Actions(self, say, table)
+        self._keep_to_the_text()
         self._lay_out()
         self._connect_project()
         self._connect_places()
@@ -152,6 +153,14 @@ class Frame(QMainWindow):
         self._fill_text_menu()
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.help)
         self.help.hide()
+
+    def _keep_to_the_text(self) -> None:
+        """Let the keys that change the text work in the reading page only: other pages have their own for them."""
+        for key in self.text_acts.handlers():
+            action = self.actions_by_key[key]
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self.removeAction(action)
+            self.coding.addAction(action)
 
     def _fill_text_menu(self) -> None:
         """Give the reading view a menu for the mouse, with the same actions as the bar's."""
