@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import ClassVar, Protocol
 
-from projects import reading
+from projects import reading, speech
 from projects.commands.autocode import Passage
 from projects.commands.carrying import clean, renew, rewrite
 from projects.errors import CommandError
@@ -15,7 +15,7 @@ from projects.importers.roles import is_role_name
 from projects.model import Document, Turn
 from projects.recorder import Row, Writer
 from projects.spans import Edit
-from projects.walls.places import find_words, replace_elsewhere
+from projects.walls.places import find_words, replace_elsewhere, runs
 from projects.walls.purge import purge
 
 _SHORTEST_NAME = 3
@@ -23,11 +23,15 @@ _SHORTEST_NAME = 3
 
 @dataclass(frozen=True, slots=True)
 class Wiped:
-    """Answer what went: of which transcripts and persons (ids), which words no history may hold, rows by table."""
+    """Answer what went: of which transcripts and persons (ids), which words no history may hold, rows by table.
+
+    `said` are runs of words of what went, to find who quotes it; they are kept nowhere.
+    """
 
     ids: frozenset[str]
     words: tuple[str, ...]
     rows: Mapping[str, int] = field(default_factory=dict)
+    said: frozenset[str] = frozenset()
 
 
 class WallAct(Protocol):
@@ -90,10 +94,12 @@ class EraseTranscript:
         """Remove its rows; refuse with `no-transcript`."""
         if writer.get("transcript", self.transcript) is None:
             raise CommandError("no-transcript", transcript=self.transcript)
+        document = reading.document(writer.database, self.transcript)
+        said = _said(document, document.turns)
         labels = writer.find("label", transcript=self.transcript)
         rows = purge(writer.database, [self.transcript])
         names = _names(writer, labels, _purge_silent(writer, labels, rows))
-        return Wiped(frozenset((self.transcript,)), names, rows)
+        return Wiped(frozenset((self.transcript,)), names, rows, said)
 
     def describe(self) -> Mapping[str, object]:
         """Return nothing."""
@@ -121,7 +127,10 @@ class ErasePerson:
         homes = [row["home"] for row in labels if row["home"] is not None]
         names = _names(writer, labels, [person, *(row for home in homes for row in writer.find("person", id=home))])
         ids = [self.person, *mine]
+        said = frozenset[str]()
         for transcript in transcripts:
+            document = reading.document(writer.database, transcript)
+            said |= _said(document, [turn for turn in document.turns if turn.label in mine])
             ids += _erase_turns(writer, transcript, mine)
         rows = purge(writer.database, ids)
         _purge_silent(writer, labels, rows)
@@ -129,11 +138,15 @@ class ErasePerson:
             if writer.get("transcript", transcript) is not None:
                 renew(writer, transcript, 0, len(writer.text(transcript)))
                 forget_origin(writer, transcript, names)
-        return Wiped(frozenset((self.person, *transcripts)), names, rows)
+        return Wiped(frozenset((self.person, *transcripts)), names, rows, said)
 
     def describe(self) -> Mapping[str, object]:
         """Return nothing: who it was is what has to go."""
         return {}
+
+
+def _said(document: Document, turns: Iterable[Turn]) -> frozenset[str]:
+    return frozenset(run for turn in turns for run in runs(speech.turn_speech(turn, document.text)))
 
 
 def forget_origin(writer: Writer, transcript: str, words: Iterable[str]) -> None:

@@ -19,6 +19,9 @@ _WORKING = frozenset(
     ("id", "hash", "origin_sha256", "target_table", "kind", "state", "table", "language", "use", "scope", "part",
      "marks", "own_colour", "time", "changed", "day", "date", "withdraw_until", "withdrawn", "anchor", "key")
 )
+_WORD = re.compile(r"\w+")
+_RUN = 5
+_FEWEST = 3
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -40,15 +43,30 @@ def find_words(database: Database, words: Iterable[str]) -> tuple[Passage, ...]:
     )
 
 
-def leftovers(database: Database, words: Iterable[str]) -> tuple[Leftover, ...]:
-    """Return which tables still hold one of the words in any form of case."""
+def leftovers(database: Database, words: Iterable[str], said: frozenset[str] = frozenset()) -> tuple[Leftover, ...]:
+    """Return which tables still hold one of the words in any form of case, or quote what was said.
+
+    `said` are runs of words as `runs` makes them. Transcripts are not looked through for those: two people may say
+    the same, but a memo that does quotes somebody.
+    """
     forbidden = tuple(folded(word) for word in words)
     found = []
-    for table in tables(database) if forbidden else ():
-        rows = {key for key, _, value in _texts(database, table) if holds(value, forbidden)}
+    for table in tables(database) if forbidden or said else ():
+        quoting = said if table != "body" else frozenset()
+        cells = _texts(database, table)
+        rows = {key for key, _, value in cells if holds(value, forbidden) or not quoting.isdisjoint(runs(value))}
         if rows:
             found.append(Leftover(table, len(rows)))
     return tuple(found)
+
+
+def runs(text: str) -> frozenset[str]:
+    """Return every run of five words of a text, as it is compared; fewer words make one run, under three none."""
+    words = _WORD.findall(folded(text))
+    if len(words) < _FEWEST:
+        return frozenset()
+    count = max(len(words) - _RUN, 0) + 1
+    return frozenset(" ".join(words[at : at + _RUN]) for at in range(count))
 
 
 def replace_elsewhere(database: Database, words: Iterable[str], inserted: str) -> None:

@@ -57,7 +57,7 @@ def build(store: Store, act: WallAct, coder: str, passphrase: str | None, *, rep
     kept = () if finished and replace_copies else tuple(path for path in copies if path.exists())
     gone = tuple(path for path in copies if path not in kept)
     changes = tuple(Change("transcript", key, None, None) for key in sorted(wiped.ids))
-    left = leftovers(store.database, wiped.words)
+    left = leftovers(store.database, wiped.words, wiped.said)
     return Built(Receipt(entry, changes, wiped), wiped, gone, kept, left, finished)
 
 

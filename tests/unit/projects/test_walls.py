@@ -173,6 +173,13 @@ def test_what_was_taken_out_before_goes_from_the_history_and_the_kept_files_too(
     assert traces([tmp_path], SAID) == []
 
 
+def test_a_memo_of_its_own_that_quotes_what_went_is_told(told: Store) -> None:
+    told.do(commands.WriteMemo("Hän sanoi: elämä on hiljaista, sanoi Salamyhkäinen."), "Aino")
+    told.do(commands.WriteMemo("Aivan muuta kuin mitä hän sanoi."), "Aino")
+    built = walls.build(told, acts(told)["person"], "Aino", None, replace_copies=False)
+    assert [(one.table, one.count) for one in built.leftovers] == [("memo", 1)]
+
+
 def test_an_interview_in_which_nobody_else_speaks_goes_whole(tmp_path: Path) -> None:
     store = new_store(tmp_path)
     store.do(commands.ImportTranscript(draft("Maija: Yksin.", "Maija: Vain minä.")), "Aino")
