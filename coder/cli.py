@@ -216,7 +216,7 @@ def _for_ever() -> tuple[Argument, ...]:
 def _rules() -> tuple[Argument, ...]:
     """Return what says which passages autocoding takes."""
     named = tuple(_one(f"--{name}") for name in ("speaker", "pattern", "heading", "query", "transcript"))
-    return (*named, _one("--unit", choices=("match", "turn"), default="turn"), _flag("--dry-run"))
+    return (*named, _one("--unit", choices=("match", "sentence", "turn"), default="turn"), _flag("--dry-run"))
 
 
 def _output(name: str) -> Verb:

@@ -23,7 +23,7 @@ from projects.speech import spoken_ranges, turns_in
 
 Held = tuple[Sequence[Document], Sequence[Excerpt], Sequence[Coding]]
 RULES = ("speaker", "heading", "pattern", "search")
-UNITS = ("match", "turn")
+UNITS = ("match", "sentence", "turn")
 _FIELD_WIDTH = 520
 _SHORT = 60
 _AROUND = 50

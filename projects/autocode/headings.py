@@ -26,7 +26,7 @@ class Section:
 def sections(document: Document) -> tuple[Section, ...]:
     """Return the sections of a transcript in order; a heading with nothing beneath it is none."""
     heads = list(_headings(document))
-    ends = [start for start, _ in heads[1:]] + [len(document.text)]
+    ends = [*(start for start, _ in heads[1:]), len(document.text)][: len(heads)]
     found = []
     for (start, stop), end in zip(heads, ends, strict=True):
         beneath = document.text[stop:end]

@@ -10,8 +10,9 @@ from projects import speech
 from projects.autocode.headings import sections
 from projects.autocode.matching import LIMIT_S, matches
 from projects.model import Document, Turn
+from projects.sentences import sentences
 
-MATCH, TURN = "match", "turn"
+MATCH, SENTENCE, TURN = "match", "sentence", "turn"
 Found = tuple[int, int, str]
 
 
@@ -66,7 +67,7 @@ class ByHeading:
 
 @dataclass(frozen=True, slots=True)
 class ByPattern:
-    """Take what a regular expression fits in the speech of a turn, or the whole turn in which it fits.
+    """Take what a regular expression fits in the speech of a turn, or the sentence or turn in which it fits.
 
     QueryError `pattern-bad`, `pattern-endless`, as `matching.matches`.
     """
@@ -85,19 +86,15 @@ class ByPattern:
             for start, end in speech.spoken_ranges(turn)
         ]
         texts = [document.text[start:end] for document, _, start, end in stretches]
-        done = set[str]()
         found = matches(self.pattern, texts, case=self.case, limit_s=self.limit_s)
         for (document, turn, start, _), ranges in zip(stretches, found, strict=True):
-            if self.unit == TURN and ranges and turn.id not in done:
-                done.add(turn.id)
-                yield from _whole(document, turn)
-            elif self.unit == MATCH:
-                yield from ((document, (start + a, start + b, "")) for a, b in ranges)
+            for a, b in ranges:
+                yield from _widened(document, turn, (start + a, start + b), self.unit)
 
 
 @dataclass(frozen=True, slots=True)
 class ByHits:
-    """Take what a search has found: ranges (code points) by transcript id; whole turns when `unit` says so."""
+    """Take what a search has found: ranges (code points) by transcript id, or the sentences or turns they are in."""
 
     ranges: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     unit: str = TURN
@@ -111,14 +108,26 @@ class ByHits:
         return cls(ranges, unit)
 
     def find(self, documents: Sequence[Document]) -> Iterator[tuple[Document, Found]]:
-        """Return the hits' ranges, or each turn that has one."""
+        """Return the hits' ranges, or what has one."""
         for document in documents:
             for start, end in self.ranges.get(document.transcript.id, ()):
-                if self.unit == MATCH:
-                    yield document, (start, end, "")
-                else:
-                    for turn in speech.turns_in(document, start, end):
-                        yield from _whole(document, turn)
+                for turn in speech.turns_in(document, start, end):
+                    yield from _widened(document, turn, (start, end), self.unit)
+
+
+def _widened(
+    document: Document, turn: Turn, found: tuple[int, int], unit: str
+) -> Iterator[tuple[Document, Found]]:
+    """Return a match as it is, its turn, or the sentences that it touches, as one range."""
+    if unit == TURN:
+        yield from _whole(document, turn)
+    elif unit == SENTENCE:
+        low = next((a for a, b in speech.spoken_ranges(turn) if a <= found[0] < b), turn.start)
+        touched = [one for one in sentences(document.text, low, turn.end) if one[0] < found[1] and one[1] > found[0]]
+        if touched:
+            yield document, (touched[0][0], touched[-1][1], "")
+    else:
+        yield document, (*found, "")
 
 
 def _whole(document: Document, turn: Turn) -> Iterator[tuple[Document, Found]]:

@@ -103,6 +103,19 @@ def changed(ote: CommandLine, project: Path) -> dict[str, object]:
     }
 
 
+def test_autocoding_by_each_rule(ote: CommandLine, project: Path) -> None:
+    for rule, passages in (
+        (("--speaker", "H1"), 1), (("--pattern", "kert\\w+", "--unit", "match"), 1), (("--heading", ""), 0),
+        (("--query", "koti", "--unit", "sentence"), 1),
+    ):
+        answer = ote.json("autocode", project, "P01", *rule, "--dry-run")
+        assert (answer["passages"], answer["made"]) == (passages, 0)
+    assert ote.json("autocode", project, "P01", "P02", "--speaker", "H1")["made"] == 2
+    again = ote.json("autocode", project, "P01", "P02", "--speaker", "H1")
+    assert (again["made"], again["there"]) == (0, 1)
+    assert "2 codes" in ote.json("undo", project)["label"]
+
+
 def test_what_cannot_be_undone_must_be_meant(ote: CommandLine, project: Path) -> None:
     before = project.read_bytes()
     answer = ote.json("erase", project, "RH5", code=2)

@@ -62,6 +62,16 @@ def test_a_pattern_fits_only_speech(group: Group, pattern: str, unit: str, case:
     assert said(planned(group[0], autocode.ByPattern(pattern, unit, case))) == expected
 
 
+def test_a_match_can_stand_for_its_sentence(store: Store) -> None:
+    store.do(commands.ImportTranscript(draft("H1: Alku oli. Koti on täällä, esim. nyt! Loppu ja koti.")), "Aino")
+    rule = autocode.ByPattern("koti|nyt", autocode.rules.SENTENCE)
+    assert said(planned(store, rule)) == ["Koti on täällä, esim. nyt!", "Loppu ja koti."]
+    transcript = store.transcripts()[0].id
+    at = store.document(transcript).text.index("Alku")
+    hits = autocode.ByHits({transcript: ((at, at + 4),)}, autocode.rules.SENTENCE)
+    assert said(planned(store, hits)) == ["Alku oli."]
+
+
 def test_a_pattern_that_never_ends_is_stopped(store: Store) -> None:
     store.do(commands.ImportTranscript(draft("H1: " + "a" * 64 + "!")), "Aino")
     begun = time.monotonic()
@@ -86,6 +96,10 @@ def test_sections_beneath_headings(store: Store) -> None:
         ("2. Asuminen", "Entä nyt?\nKotona. Niin."),
     ]
     assert [one.heading for one in planned(store, autocode.ByHeading("asu")).candidates] == ["2. Asuminen"]
+
+
+def test_a_text_without_headings_has_no_sections(group: Group) -> None:
+    assert said(planned(group[0], autocode.ByHeading())) == []
 
 
 def test_where_nobody_is_named_a_heading_takes_more_than_a_capital(store: Store) -> None:
