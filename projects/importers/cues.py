@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from projects.errors import ImportRefusedError
-from projects.importers.content import MAX_PIECES, MAX_TEXT, Content, Source, Spoken
+from projects.importers.content import MAX_PIECES, Content, Source, Spoken
 from projects.importers.draft import Finding, Step
 from projects.importers.labels import Openings, speakers
 from projects.importers.plain_text import decode_source
@@ -61,8 +61,6 @@ class CueImporter:
         cues = cues if any(cue.name for cue in cues) else _named_in_text(cues)
         spoken, paragraphs = _turns(cues)
         out = "\n".join(paragraphs)
-        if len(out) > MAX_TEXT:
-            raise ImportRefusedError("too-long", file=source.name, limit=MAX_TEXT)
         said = sum(len(cue.text) for cue in cues)
         steps = (Step("cue-lines", len(out) - said, len(raw) - said),)
         return Content(out, (), (*findings, *_findings(cues, spoken, asides)), steps=steps, spoken=spoken)

@@ -13,8 +13,9 @@ _UNTIL = rf"(?:[ \t]*(?:-->|[-–])[ \t]*{_ANY})?"
 _ARROW = r"\d{1,2}:\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?[ \t]*-->[ \t]*\d{1,2}:\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?"
 # A bare 17:30 may be a clock time in speech, so short stamps need brackets or a place of their own.
 _BRACKETED = rf"\[[ \t]*{_ANY}{_UNTIL}[ \t]*\]|\([ \t]*{_ANY}{_UNTIL}[ \t]*\)|#[ \t]*{_ANY}[ \t]*#|<{_ANY}>"
+# A time that a bracket closes behind belongs to a transcriber's remark: [inaudible 00:54:11].
 STAMP = rf"(?:{_BRACKETED}|{_ARROW}|{_LONG}{_UNTIL}(?![\w:\])]))"
-BARE = rf"(?:{_BRACKETED}|{_ARROW}|{_ANY}{_UNTIL}(?![\w:\])]))"
+BARE = rf"(?:{_BRACKETED}|{_ARROW}|{_ANY}{_UNTIL}(?![\w:]))"
 
 _AT_START = re.compile(rf"[ \t]*({STAMP})[ \t]*")
 _AT_END = re.compile(rf"[ \t]*(?<![\w:])({STAMP})[ \t]*$")
@@ -58,7 +59,7 @@ def remark_time(line: str, start: int = 0) -> float | None:
 
 
 def seconds(stamp: str) -> float:
-    """Return the seconds of the first time in a stamp."""
+    """Return the seconds of the first time in a stamp; 0 when it holds none."""
     found = _VALUE.search(stamp)
     if found is None:
         return 0.0

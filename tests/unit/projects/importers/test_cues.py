@@ -153,3 +153,8 @@ def test_too_many_words_are_too_many():
     with pytest.raises(ImportRefusedError) as caught:
         read("WEBVTT\n\n" + f"00:01.000 --> 00:02.000\n{'a' * 60_000}\n\n" * 90)
     assert caught.value.code == "too-long"
+
+
+def test_a_cue_that_is_emptied_is_no_turn():
+    draft = read("WEBVTT\n\n00:01.000 --> 00:02.000\n\u00ad\n\n00:02.000 --> 00:03.000\nhei\n")
+    assert turns(draft) == [(None, 2, "hei")]

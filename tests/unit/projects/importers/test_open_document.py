@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from helpers import bad_files as bad
-from helpers.documents import ODF, odt_of
+from helpers.documents import ODF, content_xml, odt_of
+from projects.errors import ImportRefusedError
+from projects.importers.content import Source
 from projects.importers.draft import Draft
+from projects.importers.open_document import OpenDocumentImporter
 from projects.importers.reading import read_bytes
 
 STYLES = (
@@ -98,8 +101,28 @@ def test_headings_are_nobodys():
     assert [turn.label for turn in draft.turns] == ["A", None, "B", "A"]
 
 
-def test_a_template_is_read_too():
+def refusal(data: bytes, name: str = "a.odt") -> str:
+    with pytest.raises(ImportRefusedError) as caught:
+        read_bytes(data, name, "")
+    return caught.value.code
+
+
+def test_a_template_is_a_text_too():
     kind = "application/vnd.oasis.opendocument.text-template"
-    data = bad.zipped([("mimetype", kind), ("content.xml", "<?xml version='1.0'?><a/>")])
-    with pytest.raises(Exception, match="damaged-file"):
-        read_bytes(data, "a.ott", "")
+    assert (
+        refusal(bad.zipped([("mimetype", kind), ("content.xml", "<?xml version='1.0'?><a/>")]), "a.ott")
+        == "damaged-file"
+    )
+    whole = content_xml("<text:p>A: Hei.</text:p>")
+    assert read_bytes(bad.zipped([("mimetype", kind), ("content.xml", whole)]), "a.ott", "").text == "A: Hei."
+
+
+def test_what_is_too_long_or_no_container():
+    assert refusal(odt_of(f"<text:p>{'sana ' * 1_000_001}</text:p>")) == "too-long"
+    with pytest.raises(ImportRefusedError) as caught:
+        OpenDocumentImporter().read(Source("a.odt", b"", "odt"))
+    assert caught.value.code == "damaged-file"
+
+
+def test_a_note_without_a_body_is_no_note():
+    assert read("<text:p>a<text:note text:note-class='footnote'/></text:p>").text == "a"
