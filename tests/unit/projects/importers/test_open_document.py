@@ -96,6 +96,11 @@ def test_page_headers_and_macros_are_left_out_and_told():
     assert findings(draft) == {"macros-ignored": {}, "headers-left-out": {"count": 1}}
 
 
+def test_page_numbers_are_not_worth_a_word():
+    styles = STYLES.replace("Luottamus", "3 / 7")
+    assert findings(read("<text:p>A: Hei.</text:p>", extra=[("styles.xml", styles)])) == {}
+
+
 def test_headings_are_nobodys():
     draft = read("<text:p>A: Hei.</text:p><text:h>Teema 2</text:h><text:p>B: Joo.</text:p><text:p>A: Niin.</text:p>")
     assert [turn.label for turn in draft.turns] == ["A", None, "B", "A"]
