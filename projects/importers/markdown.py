@@ -15,7 +15,7 @@ from projects.importers.draft import Finding, Step
 from projects.importers.plain_text import decode_source
 
 _LINE_BREAKS = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
-_FENCE = re.compile(r"[ ]{0,3}(?:```|~~~)")
+_FENCE = re.compile(r"[ ]{0,3}(?:`{3,}|~{3,})[ ]?[A-Za-z0-9+#-]{0,20}[ \t]*$")
 _HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]+")
 _HEADING_END = re.compile(r"[ \t]+#+[ \t]*$")
 _STRONG_LINE = re.compile(r"[ ]{0,3}\*\*[^*\n]+\*\*:?[ \t]*")
@@ -49,7 +49,7 @@ class MarkdownImporter:
         raw, findings = decode_source(source)
         text = _LINE_BREAKS.sub("\n", raw.replace("\r\n", "\n").replace("\r", "\n"))
         text = _BREAK.sub("\n", _SCRIPT.sub("", text))
-        inline = MarkdownIt("commonmark").enable("strikethrough").disable(["autolink", "entity"])
+        inline = _inline()
         lines = list(_lines(text.split("\n"), inline))
         out = "\n".join(line for line, _ in lines)
         headings = frozenset(line.strip() for line, heading in lines if heading and line.strip())
@@ -58,6 +58,13 @@ class MarkdownImporter:
             findings = (*findings, Finding("formatting-left-out", {"count": removed}))
         steps = (Step("formatting", max(-removed, 0), max(removed, 0)),)
         return Content(out, (), findings, steps=steps, headings=headings)
+
+
+def _inline() -> MarkdownIt:
+    """Return the parser of what stands in lines; it leaves addresses as they are written."""
+    parser = MarkdownIt("commonmark").enable("strikethrough").disable(["autolink", "entity"])
+    parser.normalizeLink = str  # type: ignore[method-assign,assignment]  # the library's own way to replace it
+    return parser
 
 
 def _lines(lines: Sequence[str], inline: MarkdownIt) -> Iterator[tuple[str, bool]]:
@@ -123,7 +130,8 @@ def _said(tokens: Sequence[Token]) -> Iterator[str]:
     target = ""
     for token in tokens:
         if token.type == "link_open":
-            target = str(token.attrGet("href") or "")
+            title = token.attrGet("title")
+            target = str(token.attrGet("href") or "") + (f' "{title}"' if title else "")
             yield "" if _WEB.match(target) else "["
         elif token.type == "link_close":
             yield "" if _WEB.match(target) else f"]({target})"

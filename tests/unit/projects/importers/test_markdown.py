@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from projects.importers.draft import Draft
 from projects.importers.reading import read_bytes
@@ -28,6 +30,7 @@ def read(text: str) -> Draft:
         (">joo< alussa", ">joo< alussa"),
         ("> Lainattu\n> toinen", "Lainattu\ntoinen"),
         ("[id1]: viite", "[id1]: viite"),
+        ('[ä](äh) ja [x](y "z")', '[ä](äh) ja [x](y "z")'),
         ("[Otsikko](https://a.fi/x) ja [naurahtaa](--)", "Otsikko ja [naurahtaa](--)"),
         ("a <naurua> b <b>c</b>", "a <naurua> b c"),
         ("a\n***\nb\n\n---\n\nc\n\nd\n===", "a\nb\n\n\nc\n\nd"),
@@ -37,6 +40,7 @@ def read(text: str) -> Draft:
         ("eka **vahva\njatkuu** toka", "eka vahva\njatkuu toka"),
         ("eka<br>toka<br/>\nkolmas", "eka\ntoka\nkolmas"),
         ("a\u2028b", "a\nb"),
+        ("~~~äiti sanoi", "~~~äiti sanoi"),
         ("Hei <script>alert('x')</script><!-- piilo --> vaan <style>p{}", "Hei  vaan "),
         ("| Aika | Puhuja |\n|---|:--|\n| 00:01 | H1 \\| x |", "Aika\tPuhuja\n00:01\tH1 | x"),
         ("![kuva](a.png) a", "kuva a"),
@@ -79,3 +83,11 @@ def test_a_heading_ends_what_was_said_before_it():
 def test_a_very_long_piece_is_left_as_it_is():
     text = "**a** ja b\n" * 3_000
     assert read(text).text == text
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text("äö *_[](){}<>~`\\!-=|\n", max_size=40).filter(str.strip))
+def test_no_letter_is_ever_lost(text):
+    letters = [char for char in text if char in "äö"]
+    draft = read(f"ö {text}" if text.startswith(" ") else f"ö\n{text}")
+    assert [char for char in draft.text if char in "äö"] == ["ö", *letters]
