@@ -107,6 +107,8 @@ QMainWindow > QTabBar { background: $panel; }
 QTabBar::tab { background: transparent; color: $text2; border: 2px solid transparent;
     border-bottom: 3px solid transparent; min-height: 24u; padding: 4u 10u; margin: 4u 0 0 4u; }
 QTabBar::tab:selected { color: $text; border-bottom: 3px solid $accent; }
+QTabBar::scroller { width: 56u; }
+QTabBar QToolButton { min-width: 24u; border-radius: 0; padding: 0; }
 QTabBar::tab:hover { background: $shade; }
 QTabBar::tab:selected:focus { border: 2px solid $accent; border-bottom: 3px solid $accent; border-radius: 4u; }
 

@@ -101,9 +101,10 @@ class CodingPlace(QMainWindow, Page):
     def clear(self) -> None:
         """Let go of everything of the project that closes."""
         self._places.clear()
+        for pane in self.panes.panes():
+            pane.forget()
         self.comparing.stop()
         self.panes.join()
-        self.panes.active.forget()
         self._stack.setCurrentWidget(self._empty)
         self.acts.forget()
         self.recoding.forget()

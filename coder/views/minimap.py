@@ -6,12 +6,12 @@ from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from coder.models.coding_index import LANES, NONE
 from coder.views.reader import Reader
 from coder.views.reader_values import ReaderColours
 
 WIDE = 24
 HIT = 6
+COLUMNS = 6
 PAINT_AFTER = 60
 LEAST = 2
 
@@ -83,24 +83,21 @@ class Minimap(QWidget):
     def _painted(self) -> QImage:
         picture = QImage(self.size(), QImage.Format.Format_RGB32)
         picture.fill(self.colours.background)
-        column = self._reader.sheet.column
-        length = max(len(column.text), 1)
-        scale = self.height() / length
+        document = self._reader.document_shown
+        scale = self.height() / max(len(document.text), 1) if document else 0.0
         painter = QPainter(picture)
-        lane_width = max((self.width() - HIT - 2) // 6, 2)
-        index = self._reader.index
-        for coding in index.all():
-            view = column.to_view(coding.start, coding.end)
-            if view is None:
-                continue
-            lane = index.lane(coding.id)
-            left = HIT + (lane if lane != NONE else LANES) % 6 * lane_width
-            low, high = (round(column.positions.to_code_points(one) * scale) for one in view)
-            painter.fillRect(left, low, lane_width - 1, max(high - low, LEAST), self.colours.family(coding.code.family))
-        for start, end in self._reader.hits.ranges:
-            view = column.to_view(start, end)
-            if view is not None:
-                at = round(column.positions.to_code_points(view[0]) * scale)
-                painter.fillRect(0, at, HIT - 2, LEAST, self.colours.hit_line)
+        wide = max((self.width() - HIT - 2) // COLUMNS, 2)
+        for (column, low, high), family in self._marks(scale).items():
+            painter.fillRect(HIT + column * wide, low, wide - 1, max(high - low, LEAST), self.colours.family(family))
+        for start, _ in self._reader.hits.ranges:
+            painter.fillRect(0, int(start * scale), HIT - 2, LEAST, self.colours.hit_line)
         painter.end()
         return picture
+
+    def _marks(self, scale: float) -> dict[tuple[int, int, int], int]:
+        """Return the family's colour of each mark; of ten thousand codings most fall onto a mark that is there."""
+        lane = self._reader.index.lane
+        return {
+            (lane(one.id) % COLUMNS, int(one.start * scale), int(one.end * scale)): one.code.family
+            for one in self._reader.index.all()
+        }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QMarginsF, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -57,7 +57,8 @@ class Printed:
         turns = [(turn.start, turn.end) for turn in document.turns]
         self._index = CodingIndex(turns, codings)
         self._index.fill(len(self._index))
-        self._measures = Measures.at(ZOOM, CHARACTERS)
+        # Digits of one width are glyphs that no letter of a PDF stands for: they could not be searched or copied.
+        self._measures = replace(Measures.at(ZOOM, CHARACTERS), tabular=False)
         self._sheet = Sheet(build_column(document), self._index, self._measures, family)
         self._columns = arrange(0, self._measures, 0, 0, 0)
         self._ground = QWidget()

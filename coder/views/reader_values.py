@@ -66,6 +66,7 @@ class Measures:
     foot: int
     stroke: int
     characters: int = CHARACTERS
+    tabular: bool = True
 
     @classmethod
     def at(cls, zoom: int, characters: int = CHARACTERS) -> Measures:
@@ -96,11 +97,12 @@ class Measures:
         return font
 
     def small_font(self, *, bold: bool = False) -> QFont:
-        """Return the font of the margins; its digits all have one width."""
+        """Return the font of the margins; its digits all have one width, where they need not be found in a file."""
         font = QFont(SANS)
         font.setPixelSize(self.small)
         font.setBold(bold)
-        font.setFeature(QFont.Tag.fromString("tnum"), 1)
+        if self.tabular:
+            font.setFeature(QFont.Tag.fromString("tnum"), 1)
         return font
 
     def column_width(self, family: str) -> int:

@@ -45,7 +45,7 @@ def main() -> int:
         QFontDatabase.addApplicationFont(str(path))
     document = big_document(100_000)
     codings = random_codings(document, 10_000, CODES)
-    lines = [*first_paint(document, codings), *work(document, codings), *dense()]
+    lines = [*memory(document, codings), *first_paint(document, codings), *work(document, codings), *dense()]
     for line in lines:
         print(json.dumps({"bench": "reader", **line}))
     app.processEvents()
@@ -63,6 +63,30 @@ def first_paint(document: Document, codings: list[ShownCoding]) -> Iterator[dict
     yield measured("first paint / plain", median(a / b for a, b in zip(ours, plain, strict=True)), "x", 2.0)
 
 
+def memory(document: Document, codings: list[ShownCoding]) -> Iterator[dict[str, object]]:
+    """Open the big transcript beside a small one that is open already, and look how the process has grown."""
+    small = big_document(200)
+    warm = opened(small, random_codings(small, 20, CODES))
+    gc.collect()
+    before = resident()
+    view = opened(document, codings)
+    settle(view)
+    yield measured("memory growth", resident() - before, "MB", 80.0)
+    dispose(view)
+    dispose(warm)
+    gc.collect()
+
+
+def resident() -> float:
+    """Return the memory of this process, in megabytes; where the system does not tell, the most it ever had."""
+    statm = Path("/proc/self/statm")
+    if statm.exists():
+        return int(statm.read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+
+
 def work(document: Document, codings: list[ShownCoding]) -> Iterator[dict[str, object]]:
     """Scroll, jump, add, resize and remove in the big transcript."""
     view = opened(document, codings)
@@ -71,6 +95,7 @@ def work(document: Document, codings: list[ShownCoding]) -> Iterator[dict[str, o
     yield from scrolling(view, "scroll")
     yield from jumping(view)
     yield from changing(view, document)
+    yield from resizing(view)
     dispose(view)
     gc.collect()
 
@@ -114,6 +139,24 @@ def changing(view: Reader, document: Document) -> Iterator[dict[str, object]]:
         times["remove"].append(timed(partial(change, view, removed=[new.id])))
     for name, found in times.items():
         yield measured(f"{name} to painted p95", p95(found), "ms", FRAME_MS)
+
+
+def resizing(view: Reader) -> Iterator[dict[str, object]]:
+    """Make the window narrower and wider: lines are broken anew, and the first visible word stays."""
+    times, kept = [], True
+    for number in range(9):
+        jump(view, (number + 0.5) / 10)
+        before = view.first_visible_position()
+        view.resize(SIZE[0] - 40 * (number % 2 + 1), SIZE[1])
+        times.append(timed(partial(rewrap, view)))
+        kept &= abs(view.first_visible_position() - before) < 120
+    yield measured("wrapped anew, median", median(times), "ms", 150.0)
+    yield measured("first visible word kept", float(kept), "", None) | {"met": kept}
+
+
+def rewrap(view: Reader) -> None:
+    view._rewrap()
+    frame(view)
 
 
 def opened_plain(text: str) -> QPlainTextEdit:

@@ -227,6 +227,16 @@ def test_the_counts_follow_a_coding(program, qtbot, place):
     qtbot.waitUntil(lambda: place.comparing._found.shared == before + 1)
 
 
+def test_a_project_can_be_closed_while_two_are_compared(program, qtbot, place, project):
+    second_coder(program, qtbot)
+    press("Shift+F9")
+    program.session.close()
+    assert not place.comparing.is_on
+    assert len(place.panes.panes()) == 1
+    program.frame.acts.open(project)
+    assert len(place.reader.index) == len(program.session.store.codings(place.document.transcript.id))
+
+
 def test_one_coder_cannot_be_compared(place):
     press("Shift+F9")
     assert place.messages.isVisible()
