@@ -87,6 +87,14 @@ def test_an_english_booklet_says_all_in_english(book):
     assert ("Used", "0 codings") in facts
 
 
+def test_a_bare_code_has_no_empty_lines():
+    bare = Codebook((Family("f", "F", "Perhe", "", 0),), (Code("c", "K", "Koodi", family="f"),))
+    blocks = codebook_report(bare, {}, PLAN).blocks
+    heading = next(at for at, block in enumerate(blocks) if isinstance(block, Heading))
+    assert [type(block) for block in blocks[heading:]] == [Heading, Heading, Table]
+    assert blocks[-1].rows == (("Tunnus", "K"), ("Käytetty", "0 koodausta"))
+
+
 def test_an_empty_codebook_says_so():
     assert codebook_report(Codebook(), {}, PLAN).blocks[-1] == Paragraph("Koodikirjassa ei ole vielä koodeja.")
     assert "ei ole vielä koodeja" in codebook_html(Codebook(), {}, PLAN)
