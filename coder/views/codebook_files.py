@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from codebooks.errors import OteError
 from codebooks.joining import Joined, join
@@ -140,10 +140,13 @@ class CodebookFiles(QObject):
         """Let a person choose where the codebook is written; the ending says in which form."""
         name = self._say("codebook.file_name")
         patterns = ";;".join(self._pattern(f"codebook.pattern.{kind[1:]}", (kind,)) for kind in WRITTEN)
-        return ask_for_file(
+        dialog = ask_for_file(
             self._window, self.send_out, save=True, pattern=patterns, start=str(self._folder() / f"{name}.toml"),
             title=self._say("codebook.send"),
         )
+        dialog.setDefaultSuffix(WRITTEN[0])
+        dialog.filterSelected.connect(partial(self._take_ending, dialog))
+        return dialog
 
     def send_out(self, name: str) -> None:
         """Write the codebook, and say where."""
@@ -156,6 +159,13 @@ class CodebookFiles(QObject):
             self._messages.tell(problem)
             return
         self._messages.say(self._say("codebook.sent", file=path.name), "ok")
+
+    @staticmethod
+    def _take_ending(dialog: QFileDialog, pattern: str) -> None:
+        """Give the file's name the ending of the form that was chosen."""
+        kind = next(one for one in WRITTEN if f"*{one}" in pattern)
+        dialog.setDefaultSuffix(kind)
+        dialog.selectFile(Path(dialog.selectedFiles()[0]).with_suffix(kind).name)
 
     def _join(self, theirs: Codebook) -> None:
         receipt = self._session.do(JoinCodebook(theirs))
