@@ -130,7 +130,7 @@ class CodingPlace(QMainWindow, Page):
         self.codes.choose(code)
         # A retired code is not in the list of codes, but its excerpts are there.
         self.excerpts.show_code(self._codebook.code(code))
-        self.panels["excerpts"].show()
+        self.docks.bring("excerpts")
         if self.excerpts.list.count():
             self.excerpts.list.choose(0)
         self.excerpts.list.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -298,8 +298,9 @@ def test_the_filter_and_the_excerpts_of_a_code(program, page, qtbot):
     write("luottamus")
     press("Down")
     assert page.tree.codes()[0].name_fi == "Luottamus"
-    press("Ctrl+E")
     frame = program.frame
+    frame.coding.panels["here"].raise_()
+    press("Ctrl+E")
     qtbot.waitUntil(frame.coding.isVisible)
     assert frame.coding.excerpts.list.count() == uses(program)[code(program, "S1.1").id]
     assert QApplication.focusWidget() is frame.coding.excerpts.list
