@@ -49,6 +49,14 @@ def parse(data: bytes, file: str, refusal: type[OteError] = CodebookError) -> et
     return root
 
 
+def fragment(xml: str) -> etree._Element | None:
+    """Return a piece of XML that was kept, None when it is no longer whole: words in it may have been replaced."""
+    try:
+        return parse(xml.encode("utf-8", "replace"), "")
+    except CodebookError:
+        return None
+
+
 def local(element: etree._Element) -> str:
     """Return the element's name without its namespace: programs write `codebook:1.0` and `codebook:0:4` alike.
 

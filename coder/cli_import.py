@@ -10,6 +10,7 @@ from pathlib import Path
 
 from codebooks.errors import OteError
 from coder.cli_context import Answer, Context, complaint
+from coder.cli_interchange import join_one
 from projects.commands import ImportTranscript
 from projects.errors import ProjectError
 from projects.importers.choices import Choices
@@ -19,6 +20,7 @@ from projects.importers.intake import Intake, Settled, settle
 from projects.importers.plugins import find_readers
 from projects.importers.reading import original_bytes, read_intake
 from projects.importers.repairs import KINDS
+from projects.interchange.reading import is_project
 from projects.model import Document
 from projects.store import Store
 
@@ -48,6 +50,8 @@ def import_one(
 ) -> ImportRow:
     """Read a file and take it in; a refusal becomes a row."""
     try:
+        if is_project(path):
+            return ImportRow(*join_one(context, store, path), refused=False)
         intake = read_intake(path, importers).under(options.pattern)
         choices = _choices(intake, options)
         settled = settle(intake, choices)

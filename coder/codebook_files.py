@@ -35,7 +35,7 @@ def read_codebook_file(path: Path) -> Codebook:
 
 
 def parse_codebook_file(path: Path) -> QdcRead:
-    """Read a REFI-QDA file (`.qdc`), or one in TOML, whatever its ending; what was mended or lost is told.
+    """Read a REFI-QDA file (`.qdc`), a table of Taguette (`.csv`), else TOML; what was mended or lost is told.
 
     Raises CodebookError with `no-file` and its like, `codebook-syntax` for bytes that are no UTF-8, or like `read_toml`
     and `parse_qdc`.
@@ -46,6 +46,10 @@ def parse_codebook_file(path: Path) -> QdcRead:
         raise CodebookError(_code(problem), file=str(path)) from problem
     if path.suffix.lower() == ".qdc":
         return parse_qdc(data, str(path))
+    if path.suffix.lower() == ".csv":
+        from projects.interchange.taguette import read_codebook_csv  # noqa: PLC0415 - few need it
+
+        return QdcRead(read_codebook_csv(path).snapshot.codebook, ())
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:

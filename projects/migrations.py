@@ -177,10 +177,16 @@ def _saved_searches(database: Database) -> None:
     )
 
 
+def _kept(database: Database) -> None:
+    """What other programs' projects hold and ours has no place for, as XML, until it goes out again."""
+    database.execute("CREATE TABLE kept (id TEXT PRIMARY KEY, kind TEXT NOT NULL, xml TEXT NOT NULL)")
+
+
 MIGRATIONS = (
     Migration("first-schema", _first_schema),
     Migration("memos-and-people", _memos_and_people),
     Migration("codebook-texts-and-themes", _codebook_texts_and_themes),
     Migration("originals-beside-history", _originals_beside_history),
     Migration("saved-searches", _saved_searches),
+    Migration("kept", _kept),
 )

@@ -308,6 +308,19 @@ class ProjectInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """Keep what another program's project held and ours has no place for, until it goes out again.
+
+    `id` is the thing's own; `kind` is `set`, `link`, `graph`, or the kind of the row whose rest it is; `xml` is a
+    REFI-QDA element without namespace.
+    """
+
+    id: str
+    kind: str
+    xml: str
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """Hold a whole project as values, for jobs that write files without a connection."""
 
@@ -321,3 +334,5 @@ class Snapshot:
     variables: tuple[Variable, ...] = ()
     values: tuple[VariableValue, ...] = ()
     themes: tuple[Theme, ...] = ()
+    persons: tuple[Person, ...] = ()
+    kept: tuple[Kept, ...] = ()

@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2
 from sqlite_utils import Database
 
 from codebooks.model import Codebook
-from projects import memos, reading, variables
+from projects import kept, memos, reading, variables
 from projects.codebook_rows import write_codebook
 from projects.connection import connect, prepare
 from projects.diagnosis import is_plain, refuse_impossible, why_unreadable
@@ -249,8 +249,12 @@ class Store:
         return Snapshot(
             self.info(), self.codebook(), self.documents(), self.excerpts(), self.codings(), self.coders(),
             memos.memos(self._database), variables.variables(self._database), variables.values(self._database),
-            self.themes(),
+            self.themes(), self.persons(), kept.kept(self._database),
         )
+
+    def staying(self) -> dict[str, int]:
+        """Return how many things of a kind (`quote`, `consent`) never go to another program."""
+        return kept.staying(self._database)
 
     def data_version(self) -> int:
         """Return a number that changes when another program has written to the file."""

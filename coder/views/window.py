@@ -25,6 +25,7 @@ from coder.views.frame_bars import StatusBar, TopBar
 from coder.views.handlers import handlers
 from coder.views.help_panel import HelpPanel
 from coder.views.history import History
+from coder.views.interchange_acts import InterchangeActs
 from coder.views.material_place import MaterialPlace
 from coder.views.pages import Desk, Page, Wishes, changes_texts
 from coder.views.project_acts import ProjectActs
@@ -73,9 +74,11 @@ class Frame(QMainWindow):
         self.own = FrameActs(desk, self.stack, self.rail, self.help, self.acts)
         self.recent = QMenu(say("act.recent"), self)
         self.text_acts, self.wall_acts = TextActs(desk, self.coding), WallActs(desk, self.coding)
+        self.interchange = InterchangeActs(desk, lambda: self.stack.bars)
         table = {
             **handlers(self.own, self.acts, self.history, theme, self.stack),
             **self.text_acts.handlers(), **self.wall_acts.handlers(),
+            **self.interchange.handlers(),
         }
         self.actions_by_key = Actions(self, say, table)
         self._keep_to_the_text()
@@ -130,7 +133,9 @@ class Frame(QMainWindow):
         """Open a project that was dropped, or add the other files to the open one."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        self.own.take_files(paths)
+        rest = self.interchange.take(paths)
+        if rest:
+            self.own.take_files(rest)
 
     # Building
 

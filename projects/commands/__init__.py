@@ -15,6 +15,7 @@ from projects.commands.codes import (
 )
 from projects.commands.coding import Code, Coded, Resize, Uncode
 from projects.commands.families import AddFamily, DescribeFamily, MoveFamily, RecolourFamily, RemoveFamily, StepFamily
+from projects.commands.interchange import ImportProject, ProjectJoined
 from projects.commands.memos import AttachMemo, EditMemo, RemoveMemo, WriteMemo
 from projects.commands.persons import AddPerson, JoinPersons, PartLabel, RemovePerson, SetConsent, SetPerson
 from projects.commands.recoding import CodeNew, DescribeCoding, MergeCodings, Recode, SplitCoding
@@ -62,6 +63,7 @@ __all__ = [
     "EditMemo",
     "EditText",
     "GatherIntoTheme",
+    "ImportProject",
     "ImportTranscript",
     "JoinCodebook",
     "JoinPersons",
@@ -74,6 +76,7 @@ __all__ = [
     "MoveVariable",
     "PartLabel",
     "Passage",
+    "ProjectJoined",
     "Recode",
     "RecolourFamily",
     "RemoveCodes",

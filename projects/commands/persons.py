@@ -187,6 +187,14 @@ class SetConsent:
         return {"use": self.use}
 
 
+def reserve_person_number(writer: Writer, role: str, number: int) -> None:
+    """Never give this number of a role again: somebody has it from another project."""
+    writer.database.execute(
+        "INSERT INTO counter (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = max(value, ?)",
+        [f"person {role}", number, number],
+    )
+
+
 def next_person_number(writer: Writer, role: str) -> int:
     """Return the next number of a role in this project."""
     return writer.next_number(f"person {role}")

@@ -128,7 +128,7 @@ def _transcript_row(writer: Writer, draft: Draft, mark: str) -> Row:
     positions = [row["position"] for row in writer.select("SELECT max(position) AS position FROM transcript")]
     return {
         "name": draft.name,
-        "short": _free_short(writer, draft.short),
+        "short": free_short(writer, draft.short),
         "language": draft.language,
         "header": json.dumps([[line.field, line.value] for line in draft.header], ensure_ascii=False),
         "header_end": draft.header_end,
@@ -141,7 +141,7 @@ def _transcript_row(writer: Writer, draft: Draft, mark: str) -> Row:
     }
 
 
-def _free_short(writer: Writer, wanted: str) -> str:
+def free_short(writer: Writer, wanted: str) -> str:
     """Return the short name, made unique with b, c ... and after z with numbers."""
     taken = {row["short"] for row in writer.select("SELECT short FROM transcript")}
     endings: Iterator[str] = itertools.chain([""], string.ascii_lowercase[1:], map(str, itertools.count(2)))

@@ -72,7 +72,7 @@ def test_every_verbs_keys_are_documented(ote: CommandLine, project: Path) -> Non
         "redo": ote.json("redo", project),
         "journal": ote.json("journal", project),
         "report": ote.json("report", project, "r.docx"),
-        "export": ote.json("export", project, "k.html"),
+        "export": {**ote.json("export", project, "k.html"), **ote.json("export", project, "out.qdpx")},
         "backup": ote.json("backup", project),
         "restore": ote.json("restore", project),
         **changed(ote, project),
@@ -80,7 +80,10 @@ def test_every_verbs_keys_are_documented(ote: CommandLine, project: Path) -> Non
     }
     found = {verb: keys(value) for verb, value in made.items()}
     found["search"] |= {"also.word", "also.bases"}
-    found["import"] |= {"warnings.code", "warnings.message"}
+    found["import"] |= {path for path in keys(ote.json("import", "n.ote", "out.qdpx")) if len(path.split(".")) <= 2}
+    told = {"warnings.code", "warnings.message", "warnings.lost"}
+    found["import"] |= told
+    found["export"] |= told
     assert {**found, "check": {"code", "message", "transcript", "excerpt"}} == documented()
 
 

@@ -54,6 +54,29 @@ def test_each_code_has_a_sentence(language: str) -> None:
     assert sorted(code for code in raised() if not catalogue.has(code)) == []
 
 
+COUNTED = {"count", "tell", "note", "_tell_lost_passage"}
+
+
+def counted() -> set[str]:
+    """Return the findings of other programs' projects, which are counted rather than made one by one."""
+    found = set()
+    folders = ("codebooks", "projects/interchange", "projects/commands")
+    for path in (file for folder in folders for file in (ROOT / folder).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in COUNTED:
+                found |= {code for argument in node.args for code in literals(argument)}
+    return {one for one in found if "-" in one}
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_each_counted_finding_has_a_sentence(language: str) -> None:
+    catalogue = i18n.load(language)
+    assert {"missing-source", "bad-range", "lost-source"} <= counted()
+    assert sorted(code for code in counted() if not catalogue.has(f"finding.{code}")) == []
+    kept = [catalogue(f"finding.kept-{kind}s", count=2) for kind in ("set", "link", "graph")]
+    assert all(kept)
+
+
 def test_each_command_has_a_sentence_for_the_journal() -> None:
     from projects import commands
 

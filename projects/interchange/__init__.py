@@ -1,0 +1,1 @@
+"""Read projects of other programs (REFI-QDA, QualCoder, RQDA, Taguette) into our values, and merge them."""
