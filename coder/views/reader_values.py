@@ -101,8 +101,8 @@ class Measures:
         font = QFont(SANS)
         font.setPixelSize(self.small)
         font.setBold(bold)
-        if self.tabular:
-            font.setFeature(QFont.Tag.fromString("tnum"), 1)
+        # Left unsaid, a painter takes what the program's own font says, and that one has tabular digits.
+        font.setFeature(QFont.Tag.fromString("tnum"), int(self.tabular))
         return font
 
     def column_width(self, family: str) -> int:
