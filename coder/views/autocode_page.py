@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from codebooks.model import Codebook
 from coder.jobs import Work
@@ -25,6 +25,7 @@ Held = tuple[Sequence[Document], Sequence[Excerpt], Sequence[Coding]]
 RULES = ("speaker", "heading", "pattern", "search")
 UNITS = ("match", "sentence", "turn")
 _FIELD_WIDTH = 520
+_LIST_HEIGHT = 160
 _SHORT = 60
 _AROUND = 50
 
@@ -251,17 +252,19 @@ class AutocodePage(QFrame, Page):
         inner.setSpacing(12)
         inner.addWidget(top)
         inner.addWidget(self.facts)
+        self.list.setMinimumHeight(self._desk.theme.px(_LIST_HEIGHT))
         inner.addWidget(self.list, 1)
-        inner.addLayout(self._last_row())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.job)
         layout.addWidget(self.messages)
-        layout.addLayout(inner, 1)
+        layout.addWidget(_scrolled(inner), 1)
+        layout.addLayout(self._last_row())
 
     def _last_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setContentsMargins(24, 8, 24, 16)
         row.setSpacing(8)
         for one in (self.all, self.none):
             row.addWidget(one)
@@ -285,6 +288,20 @@ class AutocodePage(QFrame, Page):
             self._desk.wishes.passage_wanted.emit(*one.passage[:3])
 
 
+def _scrolled(column: QVBoxLayout) -> QScrollArea:
+    """Let a column scroll when it is higher than the page; else its last part has what room is left."""
+    page = QWidget()
+    page.setProperty("kind", "page")
+    page.setLayout(column)
+    area = QScrollArea()
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setAutoFillBackground(False)
+    page.setAutoFillBackground(False)
+    return area
+
+
 def _in_context(document: Document, one: Candidate) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Return a passage as one line; a short one stands bold between the words around it in its turn."""
     said = " ".join(one.speech.split())
@@ -296,8 +313,9 @@ def _in_context(document: Document, one: Candidate) -> tuple[str, tuple[tuple[in
     high = next((b for a, b in spoken_ranges(turn) if a < end <= b), end)
     before = document.text[max(low, start - _AROUND) : start].replace("\n", " ")
     after = document.text[end : min(high, end + _AROUND)].replace("\n", " ").rstrip()
-    head = f"…{before}" if start - _AROUND > low else before
-    tail = f"{after}…" if end + _AROUND < high else after
+    # A word that the limit has cut goes whole.
+    head = f"… {before.partition(' ')[2]}" if start - _AROUND > low else before
+    tail = f"{after.rpartition(' ')[0]} …" if end + _AROUND < high else after
     return head + said + tail, ((len(head), len(head) + len(said)),)
 
 

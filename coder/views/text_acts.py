@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QRadioButton
 
 from codebooks.errors import OteError
 from coder.views.bars import error_words
@@ -104,6 +105,9 @@ class TextActs(QObject):
         names = ", ".join(turn.name for turn in turns)
         form = Form("change_speaker", fields, act, self._say, self._desk.window, n=len(turns), turns=names)
         form.open()
+        chosen = form.inputs["speaker"].findChild(QRadioButton, present)
+        if isinstance(chosen, QRadioButton):
+            chosen.setFocus(Qt.FocusReason.OtherFocusReason)
         return form
 
     def _correct(self, text: str, drop: bool) -> None:  # noqa: FBT001 - the slot of a signal
