@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2
 from projects.errors import ProjectError
 from projects.search import storage, terms
 
-SCHEMA = 3
+SCHEMA = 4
 KEY_BYTES = 32
 BUSY = "search-busy"
 BUSY_MS = 120_000
@@ -23,7 +23,7 @@ TABLES = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     storage.TABLE,
     "CREATE TABLE docs (number INTEGER PRIMARY KEY, address TEXT UNIQUE, turns INTEGER NOT NULL, tokens BLOB NOT NULL)",
-    "CREATE TABLE words (code INTEGER PRIMARY KEY, language TEXT, form TEXT, UNIQUE (form, language))",
+    "CREATE TABLE words (code INTEGER PRIMARY KEY, language TEXT, form TEXT, found TEXT, UNIQUE (form, language))",
     "CREATE TABLE terms (term TEXT NOT NULL, code INTEGER NOT NULL, PRIMARY KEY (term, code)) WITHOUT ROWID",
     "CREATE TABLE asked (word TEXT PRIMARY KEY, terms TEXT NOT NULL, also TEXT NOT NULL) WITHOUT ROWID",
 )

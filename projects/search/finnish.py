@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from projects.search.lexicon import Lexicon
 
 TWO_VOWELS = re.compile(r"([aeiouyäö])\1")
+ONSET = re.compile(r"[bcdfghjklmnpqrstvwxzšž]?[aeiouyäöå]|[bcdfgkpt][rl]|s[cklmnprtv]|ps|kn|tš|[^a-zäöåšž]")
+"""How a Finnish word can begin: no other two consonants stand there, so no lexicon need be asked."""
 ENOUGH = 2
 ACTION = "mis"
 SHORT_HEAD = 5
@@ -76,6 +78,11 @@ class Finnish:
     def also(self, word: str) -> frozenset[str]:
         """Return the base forms a query word could mean too, beside what it asks for."""
         return frozenset(one for one in self._terms(word).whole - self.asked(word) if not one.startswith("~"))
+
+    def bases(self, word: str) -> frozenset[str]:
+        """Return the words that the lexicon sees in a word and that ask for themselves: likely to be asked for."""
+        known = self._known(word)
+        return frozenset(filter(self.base, known.whole | known.parts))
 
     def base(self, word: str) -> bool:
         """Tell whether the lexicon knows a word as a base form, so that asking for it means only itself."""
@@ -175,7 +182,7 @@ class Finnish:
     def _unknown_start(self, word: str) -> Terms:
         """Read `astahanke` as something unknown before a known word."""
         for cut in range(SHORT_START, len(word) - SHORT_HEAD + 1):
-            head = self._known(word[cut:])
+            head = self._known(word[cut:]) if ONSET.match(word, cut) else NOTHING
             start = self._known(word[:cut]) if head else NOTHING
             if head and (start or cut > SHORT_START):
                 whole = {word, *(word[:cut] + base for base in head.whole)}

@@ -88,6 +88,16 @@ class SearchIndex:
         there = self.addresses()
         return tuple(address for address in dict.fromkeys(wanted) if address not in there)
 
+    def terms_of(self, keys: Collection[Key]) -> dict[Key, frozenset[str]]:
+        """Return the terms of the words that are in the index already: they need not be analysed again."""
+        found: dict[Key, frozenset[str]] = {}
+        for language, form in keys:
+            question = "SELECT found FROM words WHERE form = ? AND language = ?"
+            row = self.connection.execute(question, (form, language)).fetchone()
+            if row:
+                found[language, form] = frozenset(row[0].split())
+        return found
+
     def add(self, texts: Sequence[Analysed], terms: Mapping[Key, frozenset[str]]) -> None:
         """Add texts, those already there left out; `terms` must hold every key of theirs."""
         with self._writing() as writer:
@@ -190,12 +200,13 @@ class SearchIndex:
         known: dict[Key, str] = {}
         last = self.connection.execute("SELECT max(code) FROM words").fetchone()[0] or FIRST_CODE - 1
         for key in keys:
-            row = self.connection.execute("SELECT code FROM words WHERE language = ? AND form = ?", key).fetchone()
-            if row is None:
+            there = self.connection.execute("SELECT code FROM words WHERE language = ? AND form = ?", key).fetchone()
+            if there is None:
                 last = _next(last)
-                self.connection.execute("INSERT INTO words VALUES (?, ?, ?)", (last, *key))
+                row = (last, *key, " ".join(sorted(terms[key])))
+                self.connection.execute("INSERT INTO words VALUES (?, ?, ?, ?)", row)
                 self.connection.executemany("INSERT INTO terms VALUES (?, ?)", [(term, last) for term in terms[key]])
-            known[key] = chr(row[0] if row else last)
+            known[key] = chr(there[0] if there else last)
         return known
 
     def _forget_words(self) -> None:

@@ -50,6 +50,10 @@ class Analyser:
             return self._finnish.reason(form, wanted)
         return Reason("stem", form) if foreign(self._stems, language, form) in wanted else None
 
+    def bases(self, word: str) -> frozenset[str]:
+        """Return the Finnish base forms that stand in a word and ask for nothing but themselves."""
+        return self._finnish.bases(word)
+
     def base(self, word: str) -> bool:
         """Tell whether a Finnish word is a base form and asks for nothing but itself."""
         return self._finnish.base(word)

@@ -62,14 +62,16 @@ class Batch:
         self._analyser = analyser
         self._texts: list[Analysed] = []
         self._terms: dict[Key, frozenset[str]] = {}
+        self._new: set[Key] = set()
         self._words = self._large = 0
 
     def add(self, text: Text) -> None:
         """Analyse a text; write when the batch is full."""
         turns = tuple(tuple(_keys(text, turn)) for turn in text.turns)
-        for key in {key for turn in turns for key in turn}:
-            if key not in self._terms:
-                self._terms[key] = self._analyser.indexed(*key)
+        fresh = {key for turn in turns for key in turn} - self._terms.keys()
+        there = self._index.terms_of(fresh)
+        self._new.update(fresh - there.keys())
+        self._terms |= there | {key: self._analyser.indexed(*key) for key in fresh - there.keys()}
         self._texts.append(Analysed(text.address, turns))
         words = sum(map(len, turns))
         self._words += words
@@ -82,12 +84,10 @@ class Batch:
         if not self._texts:
             return
         self._index.add(self._texts, self._terms)
-        finnish = {form: terms for (language, form), terms in self._terms.items() if language in HOME}
-        plain = {term for terms in finnish.values() for term in terms if term[0].isalnum()}
-        bases = filter(self._analyser.base, plain)
-        known = {base: Asked(frozenset({base}), self._analyser.also(base)) for base in bases}
-        self._index.remember(asked(self._analyser, finnish) | known)
-        self._texts, self._terms, self._words, self._large = [], {}, 0, 0
+        new = {form for language, form in self._new if language in HOME}
+        bases = frozenset[str]().union(*map(self._analyser.bases, new))
+        self._index.remember(asked(self._analyser, new | bases))
+        self._texts, self._terms, self._new, self._words, self._large = [], {}, set(), 0, 0
 
 
 class Worker:

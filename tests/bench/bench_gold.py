@@ -18,7 +18,7 @@ from projects.search.stems import Stems
 from projects.search.terms import Analyser, elsewhere
 from projects.search.tokens import ADDRESS, tokens
 
-BAR = 0.97
+BAR = 0.98
 BAR_SPOKEN = 0.90
 Key = tuple[str, str]
 

@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,6 +30,11 @@ from projects.search.search import Searcher
 from projects.search.tokens import turn_tokens
 
 BAR_MS = 50.0
+BAR_WARM_MS = 15.0
+BAR_BUILD_S = 90.0
+BAR_REPLACE_S = 1.0
+LARGE = 2_000_000
+BAR_LARGE_MS = 200.0
 QUERIES = 40
 KEY = bytes(range(32))
 Queries = dict[str, list[str]]
@@ -42,6 +48,17 @@ class Corner:
     documents: list[Document]
     texts: Documents
     queries: Queries
+    usual: bool = True
+
+    @property
+    def bar(self) -> float:
+        """Return the bar of a query whose words nobody has asked for before, in milliseconds."""
+        return BAR_MS if self.usual else BAR_LARGE_MS
+
+    @property
+    def bar_warm(self) -> float:
+        """Return the bar of a query that was asked before, in milliseconds."""
+        return BAR_WARM_MS if self.usual else BAR_LARGE_MS
 
 
 def tell(measure: str, value: float, unit: str, bar: float | None = None) -> None:
@@ -76,6 +93,16 @@ def queries(maker: Maker, count: int = QUERIES) -> Queries:
         "exact phrase": [f'="{a} {b}"' for a, b in drawn],
         "prefix": [f"{word[:3]}*" for word in one],
         "prefix of one letter": [f"{letter}*" for letter in "aehijklmnoprstuvy"],
+        "infix": [f"*{word[1:4]}*" for word in one],
+        "pattern": [f"{word[0]}?{word[2:]}" for word in one],
+        "fuzzy": [f"{word}~" for word in one],
+        "fuzzy by two": [f"{word}~2" for word in one],
+        "near": [f"{a} NEAR/5 {b}" for a, b in drawn],
+        "before": [f"{a} BEFORE/3 {b}" for a, b in drawn],
+        "near among common words": [f"{a} NEAR/5 {b}" for a, b in pairwise(common[:count])],
+        "wide": [f"{word}+" for word in one],
+        "neighbouring turns": [f"{a} {b} neighbouring turns 2" for a, b in zip(one, two, strict=True)],
+        "same speaker": [f"{a} {b} same speaker" for a, b in zip(one, two, strict=True)],
     }
 
 
@@ -103,7 +130,7 @@ def bench_ote(corner: Corner, folder: Path) -> Analysed:
     searcher = Searcher(path, KEY)
     start = time.perf_counter()
     searcher.update(corner.texts)
-    tell("Ote, build", time.perf_counter() - start, "s")
+    tell("Ote, first index, with progress", time.perf_counter() - start, "s", BAR_BUILD_S if corner.usual else None)
     searcher.close()
     tell("Ote, worker's memory", resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024, "MB")
     tell("Ote, cache file", path.stat().st_size / 1e6, "MB")
@@ -117,8 +144,8 @@ def bench_ote(corner: Corner, folder: Path) -> Analysed:
         cold = timed(lambda text: searcher.search(text, corner.texts), asked, lambda: forget(searcher))
         timed(lambda text: searcher.search(text, corner.texts), asked)
         warm = timed(lambda text: searcher.search(text, corner.texts), asked)
-        tell_times(f"Ote, {name}, cold", cold, BAR_MS)
-        tell_times(f"Ote, {name}, warm", warm, BAR_MS)
+        tell_times(f"Ote, {name}, cold", cold, corner.bar)
+        tell_times(f"Ote, {name}, warm", warm, corner.bar_warm)
         every_cold += cold
         every_warm += warm
     some = {document.transcript.id: range(0, len(document.turns), 3) for document in corner.documents[::2]}
@@ -126,10 +153,10 @@ def bench_ote(corner: Corner, folder: Path) -> Analysed:
     tell_times(
         "Ote, word in allowed turns, warm",
         timed(lambda text: searcher.search(text, corner.texts, narrow), corner.queries["word"]),
-        BAR_MS,
+        corner.bar_warm,
     )
-    tell_times("Ote, any query, cold", every_cold, BAR_MS)
-    tell_times("Ote, any query, warm", every_warm, BAR_MS)
+    tell_times("Ote, any query, cold", every_cold, corner.bar)
+    tell_times("Ote, any query, warm", every_warm, corner.bar_warm)
     known = analysed(path)
     replace_one(searcher, corner)
     searcher.close()
@@ -140,12 +167,12 @@ def forget(searcher: Searcher) -> None:
     """Make the next question a cold one: no set of turns, no word, no answer remembered."""
     opened = searcher._opened
     if opened and opened.snapshot and opened.evaluator:
-        opened.terms.clear()
+        opened.asked.clear()
         opened.snapshot.found.cache_clear()
         opened.snapshot.codes.cache_clear()
-        opened.evaluator.turns.cache_clear()
-        opened.evaluator._words.cache_clear()
-        opened.evaluator._pattern.cache_clear()
+        opened.evaluator.leaf.cache_clear()
+        opened.evaluator.patterns.fits.cache_clear()
+        opened.evaluator.patterns._row.cache_clear()
 
 
 def replace_one(searcher: Searcher, corner: Corner) -> None:
@@ -161,6 +188,7 @@ def replace_one(searcher: Searcher, corner: Corner) -> None:
             f"Ote, one transcript replaced and searched, {'warm' if n else 'cold'} worker",
             time.perf_counter() - start,
             "s",
+            BAR_REPLACE_S if n and corner.usual else None,
         )
 
 
@@ -183,17 +211,26 @@ def bench_fts5(corner: Corner, folder: Path, analysis: Analysed) -> None:
     def lem(word: str) -> str:
         return "(" + " OR ".join(f'"{term}"' for term in base[word].split()) + ")"
 
+    def first(word: str) -> str:
+        return base[word].split()[0]
+
     two = [query.split() for query in corner.queries["and"]]
     asked = {
         "word": [f"lem : {lem(word)}" for word in corner.queries["word"]],
         "and": [f"lem : {lem(a)} AND lem : {lem(b)}" for a, b in two],
         "exact phrase": [f"body : {query[1:]}" for query in corner.queries["exact phrase"]],
+        "near": [f'lem : NEAR("{first(a)}" "{first(b)}", 4)' for a, b in near_words(corner)],
         "prefix": [f"body : {query[:-1]} *" for query in corner.queries["prefix"]],
         "prefix of one letter": [f"body : {query[:-1]} *" for query in corner.queries["prefix of one letter"]],
     }
     for name, questions in asked.items():
         tell_times(f"FTS5, {name}", timed(ask, questions))
     database.close()
+
+
+def near_words(corner: Corner) -> list[tuple[str, str]]:
+    """Return the two words of each query of the class near."""
+    return [(query.split()[0], query.split()[2]) for query in corner.queries["near"]]
 
 
 def analysed(path: Path) -> Analysed:
@@ -222,15 +259,15 @@ def bench_scan(corner: Corner) -> None:
         found = [turn for turn in turns if text in turn]
         return len(found), found[:50]
 
-    for name in ("word", "exact phrase"):
-        tell_times(f"plain scan, {name}", timed(ask, [query.strip('="') for query in corner.queries[name]]))
+    for name in ("word", "exact phrase", "infix"):
+        tell_times(f"plain scan, {name}", timed(ask, [query.strip('="*') for query in corner.queries[name]]))
 
 
 def main() -> None:
     """Run all of it."""
     words = int(os.environ.get("OTE_BENCH_WORDS", "1000000"))
     documents = corpus(words, max(words // 10_000, 1))
-    corner = Corner(documents, Documents(documents), queries(Maker()))
+    corner = Corner(documents, Documents(documents), queries(Maker()), words < LARGE)
     tell("corpus", sum(one.transcript.words for one in documents), "words")
     tell("corpus, turns", sum(len(one.turns) for one in documents), "turns")
     with tempfile.TemporaryDirectory() as name:
