@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
 from coder.models.hits import ShownHit
 from coder.search_desk import Desk as SearchDesk
+from coder.views.forms import ask_for_file
 from coder.views.pages import Desk
 from coder.views.palette import Palette
 from projects.commands import CodeRanges, Passage, RemoveSearch, SaveSearch
+from projects.model import Document
 from projects.search.units import unit_ranges
 
 if TYPE_CHECKING:
@@ -35,6 +40,8 @@ class SearchActs(QObject):
         side.code_wanted.connect(self._ask_codes)
         side.save_wanted.connect(self._save)
         side.remove_wanted.connect(self._remove)
+        side.word_wanted.connect(lambda: self._ask_where("word"))
+        side.sheet_wanted.connect(lambda: self._ask_where("sheet"))
         desk.engine.had.connect(self._had)
 
     def ask_why(self, hit: ShownHit) -> None:
@@ -54,6 +61,8 @@ class SearchActs(QObject):
         self._desk.engine.have("why", compute)
 
     def _had(self, name: str, value: Any) -> None:
+        if name == "export":
+            self._write(*value)
         if name != "why":
             return
         hit, reasons = value
@@ -107,6 +116,40 @@ class SearchActs(QObject):
         """Return what is typed, in brackets when filters are to stand beside it."""
         typed = self._place.field.text().strip()
         return f"({typed})" if typed and self._place.filters.query_words() else typed
+
+    def _ask_where(self, kind: str) -> None:
+        pattern = self._say(f"search.pattern_{kind}")
+        start = self._say(f"search.file_{kind}")
+        title = self._say(f"search.to_{kind}")
+        ask_for_file(self._place, partial(self.export, kind), save=True, start=start, pattern=pattern, title=title)
+
+    def export(self, kind: str, path: str) -> None:
+        """Find all hits of the question that is shown, then write them."""
+        request = self._place.request()
+        if request is None:
+            return
+        whole = replace(request, limit=0, offset=0)
+
+        def compute(desk: SearchDesk) -> tuple[str, str, str, list[tuple[Document, Any]]]:
+            hits = desk.answer(whole).hits
+            return kind, path, request.query, [(desk.corpus.document(hit.transcript), hit) for hit in hits]
+
+        self._desk.engine.have("export", compute)
+
+    def _write(self, kind: str, path: str, query: str, found: list[tuple[Document, Any]]) -> None:
+        from coder.found_export import write_found_sheet, write_found_word  # noqa: PLC0415 - Word is heavy
+
+        target = Path(path)
+        if not target.suffix:
+            target = target.with_suffix(".docx" if kind == "word" else ".xlsx")
+        if kind == "word":
+            job = self._desk.runner.start(lambda: write_found_word(found, query, self._say, target), "export")
+        else:
+            job = self._desk.runner.start(lambda: write_found_sheet(found, self._say, target), "export")
+        messages = self._place.messages
+        self._place.job.follow(job, self._say("search.exporting"))
+        job.finished.connect(lambda _: messages.say(self._say("search.exported", file=target.name), "ok"))
+        job.failed.connect(messages.tell)
 
     def _remove(self, search: str) -> None:
         self._desk.session.do(RemoveSearch(search))

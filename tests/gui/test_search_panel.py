@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -267,3 +269,18 @@ def test_definitions_of_codes_are_found(program, search, qtbot):
     assert program.frame.search.isVisible()
     search.step(1)
     assert program.frame.search.isVisible()
+
+
+def test_the_hits_go_to_word_and_to_a_sheet(program, search, qtbot, tmp_path):
+    ask(program, qtbot, "koti")
+    for kind, name in (("word", "osumat.docx"), ("sheet", "osumat.xlsx"), ("sheet", "osumat.csv")):
+        search.acts.export(kind, str(tmp_path / name))
+        done = f"Osumat: {name}"
+        qtbot.waitUntil(lambda done=done: search.messages.words.text() == done, timeout=WAIT)
+    text = (tmp_path / "osumat.csv").read_text("utf-8-sig")
+    rows = [line.split(",")[0] for line in text.splitlines()]
+    assert rows[0] == "Haastattelu"
+    assert len(rows) == len(search.hits) + 1
+    assert "H1" not in text
+    with zipfile.ZipFile(tmp_path / "osumat.docx") as archive:
+        assert "Haku: koti." in archive.read("word/document.xml").decode()
