@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Generator
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from codebooks.errors import OteError
 
@@ -63,6 +63,34 @@ class Job(QObject):
         else:
             {"finished": self.finished, "failed": self.failed, "crashed": self.crashed}[what].emit(value)
         self.ended.emit()
+
+
+class Steps(Job):
+    """Do work in the window's own thread, a step at each turn of its loop, so that keys and clicks come between."""
+
+    def __init__(self, parent: QObject, work: Work) -> None:
+        """Begin at the next turn."""
+        super().__init__(parent)
+        self._work = work
+        self._turn = QTimer(self)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._step)
+        self._turn.start()
+
+    def _step(self) -> None:
+        """Take one step; what ends the work ends the job."""
+        if self._stop.is_set():
+            self._work.close()
+            self._end("cancelled", None)
+            return
+        try:
+            self._told.emit("progressed", next(self._work))
+        except StopIteration as end:
+            self._end("finished", end.value)
+
+    def _end(self, what: str, value: object) -> None:
+        self._turn.stop()
+        self._told.emit(what, value)
 
 
 class Runner(QObject):

@@ -58,6 +58,9 @@ QPlainTextEdit[kind="field"] { background: $card; color: $text; border: 1px soli
     padding: 3u 6u; selection-background-color: $selection; selection-color: $text; font-size: 13u; }
 QPlainTextEdit[kind="field"]:focus { border: 2px solid $accent; padding: 2u 5u; }
 
+QTextEdit[kind="preview"] { background: $background; border: 2px solid transparent; }
+QTextEdit[kind="preview"]:focus { border: 2px solid $accent; }
+
 QAbstractItemView[kind="rows"] { background: transparent; border: none; outline: none; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget[kind="page"] { background: transparent; }

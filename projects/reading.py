@@ -256,3 +256,9 @@ def original(database: Database, transcript: str) -> bytes | None:
         "SELECT bytes FROM original WHERE id = ? AND id IN (SELECT id FROM transcript)", [transcript]
     ).fetchall()
     return bytes(rows[0][0]) if rows else None
+
+
+def twin_of(database: Database, mark: str) -> Transcript | None:
+    """Return the first transcript whose text has this keyed hash, or None."""
+    row = database.execute(f"{_TRANSCRIPT} WHERE hash = ? ORDER BY position", [mark]).fetchone()
+    return _transcript(row) if row else None

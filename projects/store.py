@@ -28,6 +28,7 @@ from projects.model import (
     Document,
     Entry,
     Excerpt,
+    Label,
     Person,
     ProjectInfo,
     Receipt,
@@ -35,7 +36,7 @@ from projects.model import (
     Theme,
     Transcript,
 )
-from projects.recorder import EDIT, Writer, edit_of, inverted, new_id, packed, stretches, unpacked
+from projects.recorder import EDIT, Writer, edit_of, inverted, keyed_hash, new_id, packed, stretches, unpacked
 
 T = TypeVar("T")
 _NEWEST_WALL = "coalesce((SELECT max(seq) FROM journal WHERE kind = 'wall'), 0)"
@@ -197,6 +198,10 @@ class Store:
         except KeyError as problem:
             raise CommandError("no-transcript", transcript=transcript) from problem
 
+    def twin_of(self, text: str) -> Transcript | None:
+        """Return the transcript that has exactly this text, or None."""
+        return reading.twin_of(self._database, keyed_hash(str(self._meta()["hash_key"]), text))
+
     def original(self, transcript: str) -> bytes | None:
         """Return the bytes of a transcript's file where they were kept, else None."""
         return reading.original(self._database, transcript)
@@ -208,6 +213,10 @@ class Store:
     def persons(self) -> tuple[Person, ...]:
         """Return everybody who speaks."""
         return reading.persons(self._database)
+
+    def labels(self) -> tuple[Label, ...]:
+        """Return every label of every transcript, in order of the transcripts."""
+        return reading.labels(self._database)
 
     def excerpts(self, transcript: str | None = None) -> tuple[Excerpt, ...]:
         """Return excerpts in the order of the text."""

@@ -34,6 +34,7 @@ from coder.i18n import load
 from coder.paint import png
 from coder.settings import Settings
 from coder.views.codebook_page import CodebookPage
+from coder.views.intake_page import IntakePage
 from exports.report import ReportPlan
 from exports.word import write_report
 from projects import commands, recorder
@@ -56,7 +57,7 @@ class Shot:
         return f"{self.scene}-{self.size[0]}x{self.size[1]}-{self.scheme}-{self.language}-{self.zoom}"
 
 
-SCENES = ("coding", "palette", "codebook", "themes", "search", "hit", "material", "report", "start", "keys")
+SCENES = ("coding", "palette", "codebook", "themes", "search", "hit", "material", "intake", "report", "start", "keys")
 DIALOGS = ("new", "coder", "passphrase", "rename", "role", "remove")
 _SMALL = (1120, 700)
 _COLOURS = 256
@@ -69,6 +70,7 @@ MANUAL = {
     "codebook-en": Shot("codebook", (1280, 800), language="en"),
     "search-fi": Shot("search"),
     "material-fi": Shot("material", _SMALL),
+    "intake-fi": Shot("intake", (1280, 760)),
     "report-place-fi": Shot("report", _SMALL),
     "start-fi": Shot("start", _SMALL),
     "coding-en": Shot("palette", (1280, 800), language="en"),
@@ -206,6 +208,36 @@ def report(program: Program) -> QWidget:
     return program.frame
 
 
+LINE = "ja sitten mä kävin siellä ovella, koska kukaan ei ollut nähnyt häntä viikkoon ja naapu-"
+WRAPPED = f"""H1: Alku oli vaikea, {LINE}
+ri oli huolissaan. Soitin ensin, ja kun puhelimeen ei vastattu, menin itse. Asunnotto-
+muus oli ollut lähellä jo keväällä, mutta silloin vuokravelasta saatiin sovittua.
+
+H2: Niin, ja silloin sovittiin, että soitetaan joka maanantai. Se on pieni asia, mutta
+jos sitä ei ole, ihminen jää yksin. Jatko- ja tukiasunnoissa tämä on tuttua: ku-
+kaan ei kysy mitään ennen kuin on myöhäistä.
+
+h1: Just näin. Ja toinen juttu on nämä kirjeet, joita kukaan ei avaa. Me avataan ne yh-
+dessä pöydän ääressä ja katsotaan, mikä on kiireinen ja mikä voi odottaa.
+
+H2: Joo, ja kahvia juodaan.
+"""
+
+
+def intake(program: Program) -> QWidget:
+    """Be about to take files in."""
+    folder = Path(tempfile.mkdtemp())
+    (folder / "RH04_2021-03-04_asumisneuvojat_anon_v2.txt").write_text(WRAPPED, "utf-8")
+    (folder / "YH05_2021-03-11_asumisneuvoja.txt").write_text("HA: Aloitetaan.\nAN1: Joo.\n", "utf-8")
+    (folder / "vanha.doc").write_bytes(b"")
+    page = program.frame.stack.page_of(IntakePage)
+    program.frame.own.take_files([folder])
+    until(lambda: len(page.files) == 3)
+    page.parts.show_repair(0)
+    page.parts.list.setFocus()
+    return program.frame
+
+
 def place(program: Program, name: str) -> QWidget:
     """Go to a workplace."""
     program.frame.go(name)
@@ -237,7 +269,7 @@ def take(app: QApplication, shot: Shot, project: Path, folder: Path) -> QImage:
     program.frame.acts.open(project)
     pause(60)
     scenes = {"coding": coding, "palette": palette, "codebook": codebook, "themes": themes, "search": search,
-              "hit": hit, "start": start, "keys": keys, "report": report}
+              "hit": hit, "start": start, "keys": keys, "report": report, "intake": intake}
     if shot.scene.startswith("dialog_"):
         seen: QWidget = dialog(program, shot.scene.removeprefix("dialog_"))
     elif shot.scene in scenes:

@@ -8,9 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from coder.importing import Imported
 from coder.models.hits import ShownHit
 from coder.views.coding_place import CodingPlace
 from coder.views.help_panel import HelpPanel
+from coder.views.intake_page import IntakePage
 from coder.views.material_place import MaterialPlace
 from coder.views.pages import Desk
 from coder.views.project_acts import ProjectActs
@@ -38,6 +40,8 @@ class FrameActs(QObject):
         self._help = help_panel
         self._projects = projects
         self._material = places.page_of(MaterialPlace)
+        self._intake = places.page_of(IntakePage)
+        self._intake.imported.connect(self.show_imported)
         self._search = places.page_of(SearchPlace)
         self._report = places.page_of(ReportPlace)
 
@@ -97,14 +101,20 @@ class FrameActs(QObject):
     # Files
 
     def choose_files(self) -> None:
-        """Let a person choose files to add, on the page where the results show."""
-        self._places.go_to_page(self._material)
+        """Let a person choose files to add, on the page where they will be looked at."""
+        self._places.go_to_page(self._intake)
         self._projects.choose_files()
 
     def add_files(self, paths: Sequence[Path]) -> None:
-        """Add files, on the page where the results show."""
-        self._places.go_to_page(self._material)
-        self._material.add_files(paths)
+        """Read files on the page where a person decides over them."""
+        self._places.go_to_page(self._intake)
+        self._intake.add(paths)
+
+    def show_imported(self, done: Sequence[Imported]) -> None:
+        """Show what came of an import, on the page of what is there; what is still to be decided keeps its page."""
+        self._material.tell(done)
+        if not self._intake.files:
+            self._places.go_to_page(self._material)
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Open a project that was dropped, or add the other files to the open one."""

@@ -1,27 +1,23 @@
-"""The workplace *Aineisto*: what is in the project, adding files to it, and what was found in them."""
+"""The page *Haastattelut*: what is in the project, and what was found in the files that came in last."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from codebooks.errors import OteError
-from coder.importing import Imported, Reading, read_files, store_readings
+from coder.importing import Imported
 from coder.models.row import PAYLOAD, Row
 from coder.models.row_model import Item
 from coder.views.bars import JobBar, MessageBar, button, error_words, label
+from coder.views.intake_rows import account, remarks
 from coder.views.lists import RowList
 from coder.views.pages import Desk, Page
 from coder.views.source_panel import transcript_items
-from projects.store import Store
 
 _WIDEST = 880
-_TWICE = "duplicate"
 
 
 class MaterialPlace(QFrame, Page):
@@ -31,13 +27,12 @@ class MaterialPlace(QFrame, Page):
     transcript_wanted = Signal(str)
     rename_wanted = Signal(str)
     remove_wanted = Signal(str)
-    imported = Signal(object)
+    original_wanted = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         """Lay out head, list and results."""
         super().__init__()
         self._session = desk.session
-        self._runner = desk.runner
         self._say = say = desk.say
         theme = desk.theme
         self.setProperty("surface", "page")
@@ -83,19 +78,12 @@ class MaterialPlace(QFrame, Page):
         """Return what F6 goes through."""
         return (self.list, self.results, self.add)
 
-    def add_files(self, paths: Sequence[Path]) -> None:
-        """Read files beside the window, then store them and show what was found."""
-        if not paths:
-            return
-        self.messages.hide()
-        self.add.setEnabled(False)
-        job = self._runner.start(lambda: read_files(paths), "import")
-        store = self._session.store
-        job.finished.connect(lambda readings: self._store(readings, store))
-        job.cancelled.connect(lambda: self.messages.say(self._say("material.stopped")))
-        job.failed.connect(self.messages.tell)
-        job.ended.connect(lambda: self.add.setEnabled(True))
-        self.job.follow(job, self._say("material.reading"))
+    def tell(self, done: Sequence[Imported]) -> None:
+        """Tell what came of an import."""
+        self.show_results(done)
+        good = sum(1 for one in done if one.transcript)
+        mood = "ok" if good == len(done) else "warning"
+        self.messages.say(self._say("material.done", n=good, total=len(done)), mood)
 
     def show_results(self, done: Sequence[Imported]) -> None:
         """Show each file of an import with what was found in it, in plain words."""
@@ -107,40 +95,13 @@ class MaterialPlace(QFrame, Page):
     def _with_words(self, row: Row) -> Row:
         return replace(row, count=self._say("material.codings", n=int(row.count)))
 
-    def _store(self, readings: object, store: Store) -> None:
-        if not self._session.is_open or self._session.store is not store:
-            return  # another project was opened while the files were read
-        self._tell(store_readings(self._session, readings if isinstance(readings, list) else []))
-
-    def _tell(self, done: list[Imported]) -> None:
-        self.show_results(done)
-        good = sum(1 for one in done if one.transcript)
-        mood = "ok" if good == len(done) else "warning"
-        twice = [one.reading for one in done if one.problem is not None and one.problem.code == _TWICE]
-        acts = [(self._say("material.again"), partial(self._store_again, twice))] if twice else []
-        self.messages.say(self._say("material.done", n=good, total=len(done)), mood, acts)
-        self.imported.emit(done)
-
-    def _store_again(self, readings: list[Reading]) -> None:
-        """Take in what the project has already, because a person said so."""
-        self._tell(store_readings(self._session, readings, again=True))
-
     def _result_items(self, one: Imported) -> list[Item]:
-        name = one.reading.path.name
+        name = one.file.path.name
         if one.problem is not None:
-            return [(Row(name, second=self._refusal(one.problem).removeprefix(f"{name}: "),
-                         aside=self._say("material.refused"), tip=str(one.reading.path)), one)]
-        findings = one.reading.draft.findings if one.reading.draft else ()
-        words = " ".join(self._say(f"finding.{found.code}", **found.values) for found in findings
-                         if self._say.has(f"finding.{found.code}"))
-        words = words or self._say("material.nothing_found")
-        return [(Row(name, second=words, aside=self._say("material.taken")), one)]
-
-    def _refusal(self, problem: OteError) -> str:
-        # The command line's sentence names an option; here a button does the same.
-        if problem.code == _TWICE:
-            return self._say("material.twice", **problem.values)
-        return error_words(problem, self._say)
+            why = error_words(one.problem, self._say).removeprefix(f"{name}: ")
+            return [(Row(name, second=why, aside=self._say("material.refused"), tip=str(one.file.path)), one)]
+        told = remarks(one.file, self._say)
+        return [(Row(name, second=told, aside=self._say("material.taken"), tip=account(one.file, self._say)), one)]
 
     def _offer(self, at: QPoint) -> None:
         thing = self.list.indexAt(at).data(PAYLOAD)
@@ -151,6 +112,8 @@ class MaterialPlace(QFrame, Page):
         menu.addAction(self._say("sources.read"), lambda: self.transcript_wanted.emit(thing))
         menu.addAction(self._say("sources.rename"), lambda: self.rename_wanted.emit(thing))
         menu.addAction(self._say("sources.remove"), lambda: self.remove_wanted.emit(thing))
+        if self._session.store.original(thing) is not None:
+            menu.addAction(self._say("intake.save_original"), lambda: self.original_wanted.emit(thing))
         menu.popup(self.list.viewport().mapToGlobal(at))
 
     def _measure(self) -> None:

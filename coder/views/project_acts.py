@@ -150,6 +150,13 @@ class ProjectActs(QObject):
                             self._say("remove.do", codings=codings))
         return ask_question(self._window, question, lambda: self._session.do(RemoveTranscript(transcript)), self._say)
 
+    def save_original(self, transcript: str) -> QDialog:
+        """Let a person choose where to write the kept file of a transcript."""
+        start = Path(self._folder()) / self._transcript(transcript).origin.name
+        return ask_for_file(
+            self._window, lambda path: self._save_original(transcript, Path(path)), save=True, start=str(start),
+        )
+
     def set_role(self, person: str) -> Form:
         """Ask for a speaker's role and pseudonym."""
         from projects.commands import SetPerson  # noqa: PLC0415
@@ -163,6 +170,20 @@ class ProjectActs(QObject):
         return self._form("role", fields, act)
 
     # What the conversations do
+
+    def _save_original(self, transcript: str, path: Path) -> None:
+        from exports.files import whole_file  # noqa: PLC0415
+
+        data = self._session.store.original(transcript)
+        if data is None:
+            return
+        try:
+            with whole_file(path) as stream:
+                stream.write(data)
+        except OteError as problem:
+            self._tell(problem, path)
+            return
+        self._bars()[0].say(self._say("intake.saved_original", file=path.name), "ok")
 
     def _make(self, answers: Answers) -> None:
         path = Path(answers["file"].strip()).expanduser()

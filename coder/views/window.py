@@ -201,6 +201,7 @@ class Frame(QMainWindow):
         for source in (self.material, self.coding.sources):
             source.rename_wanted.connect(acts.rename)
             source.remove_wanted.connect(acts.remove)
+        self.material.original_wanted.connect(acts.save_original)
         self.coding.sources.role_wanted.connect(acts.set_role)
         self.recent.aboutToShow.connect(self._fill_recent)
 

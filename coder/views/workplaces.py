@@ -19,6 +19,7 @@ from coder.views.autocode_page import AutocodePage
 from coder.views.bars import JobBar, MessageBar
 from coder.views.codebook_page import CodebookPage
 from coder.views.coding_place import CodingPlace
+from coder.views.intake_page import IntakePage
 from coder.views.material_place import MaterialPlace
 from coder.views.pages import Desk, Page, PageRow, Pages
 from coder.views.report_place import ReportPlace
@@ -41,6 +42,7 @@ class Workplace:
 WORKPLACES = (
     Workplace("material", 1, (
         PageRow("interviews", MaterialPlace),
+        PageRow("intake", IntakePage),
     )),
     Workplace("coding", 2, (
         PageRow("text", CodingPlace),

@@ -29,7 +29,7 @@ from projects.importers.repairs import (
     mend,
 )
 from projects.importers.turns import find_turns, note_turns, spoken_turns
-from projects.model import HeaderLine, Origin
+from projects.model import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +116,6 @@ def settle(intake: Intake, choices: Choices | None = None) -> Settled:
         counts=_counts(intake, done),
     )
     return Settled(draft, mended)
-
-
-def file_header(intake: Intake) -> tuple[HeaderLine, ...]:
-    """Return the header as document and file name give it, before anybody's choices."""
-    return settle(intake, Choices(pattern=intake.pattern)).draft.header
 
 
 def _turns(intake: Intake, text: str, body: tuple[int, int], choices: Choices) -> tuple[DraftTurn, ...]:

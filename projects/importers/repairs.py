@@ -33,18 +33,29 @@ class Repair(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """Hold a text after its repairs; `places` are where each of the repairs done stands in it, in their order."""
+    """Hold a text after its repairs; `places` are where each of the repairs done stands in it, in their order.
+
+    `starts` and `ends` are where the text goes on behind each, in the mended text and in the one before; `shifts` by
+    how much the text has grown until there.
+    """
 
     text: str
-    done: tuple[int, ...]
-    places: tuple[int, ...]
-    starts: tuple[int, ...]
-    shifts: tuple[int, ...]
+    done: tuple[int, ...] = ()
+    places: tuple[int, ...] = ()
+    starts: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
+    shifts: tuple[int, ...] = ()
 
     def before(self, position: int) -> int:
         """Return where a character of the mended text stood before the repairs."""
         at = bisect_right(self.starts, position) - 1
         return position - self.shifts[at] if at >= 0 else position
+
+    def after(self, position: int) -> int:
+        """Return where a character stands that no repair took; one that a repair took stands where the repair does."""
+        at = bisect_right(self.ends, position) - 1
+        moved = position + self.shifts[at] if at >= 0 else position
+        return min(moved, self.places[at + 1]) if at + 1 < len(self.places) else moved
 
 
 def chosen(repairs: Sequence[Repair], refused: frozenset[int], wanted: frozenset[int]) -> tuple[int, ...]:
@@ -58,12 +69,13 @@ def chosen(repairs: Sequence[Repair], refused: frozenset[int], wanted: frozenset
 def mend(text: str, repairs: Sequence[Repair], done: tuple[int, ...]) -> Mended:
     """Return the text with some of its repairs done; they stand in order and do not overlap."""
     if not done:
-        return Mended(text, (), (), (), ())
+        return Mended(text)
     made = [repairs[at] for at in done]
     growth = list(accumulate(len(one.text) - (one.end - one.start) for one in made))
     places = tuple(one.start + shift for one, shift in zip(made, [0, *growth], strict=False))
     starts = tuple(place + len(one.text) for one, place in zip(made, places, strict=True))
-    return Mended("".join(_pieces(text, made)), done, places, starts, tuple(growth))
+    ends = tuple(one.end for one in made)
+    return Mended("".join(_pieces(text, made)), done, places, starts, ends, tuple(growth))
 
 
 def ordered(repairs: Iterable[Repair]) -> tuple[Repair, ...]:

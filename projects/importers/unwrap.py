@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from unicodedata import is_normalized
 
 from projects.importers.columns import find_columns
 from projects.importers.header import find_header
@@ -159,8 +158,6 @@ class Words:
             return SPACE if wrapped else KEEP
         if self._hyphen_belongs(left, right):
             return GLUE if wrapped else KEEP
-        if not is_normalized("NFC", left[-1] + right[0]):
-            return KEEP  # letters that would melt into one
         # off the page's width a hyphen may be a word broken off in speech: let the text itself testify
         return DROP if wrapped or self._one_word(left, right) else KEEP
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import threading
 
 import pytest
+from PySide6.QtCore import QObject, QTimer
 
 from codebooks.errors import OteError
-from coder.jobs import Runner
+from coder.jobs import Runner, Steps
 
 
 @pytest.fixture
@@ -76,3 +77,22 @@ def test_stopping_the_runner_ends_every_thread(runner, qtbot):
     gate.set()
     runner.stop()
     assert not [thread for thread in threading.enumerate() if thread.name == "endless"]
+
+
+def test_steps_in_the_windows_own_thread_let_other_things_happen_between(qapp, qtbot):
+    parent, seen = QObject(), []
+    job = Steps(parent, counting(3))
+    job.progressed.connect(lambda done, total: seen.append((done, total, threading.current_thread())))
+    with qtbot.waitSignals([job.finished, job.ended]):
+        QTimer.singleShot(0, lambda: seen.append("between"))
+    assert [one[:2] for one in seen if one != "between"] == [(0, 3), (1, 3), (2, 3)]
+    assert "between" in seen[:-1]
+    assert {one[2] for one in seen if one != "between"} == {threading.main_thread()}
+
+
+def test_steps_are_stopped_at_the_next_one(qapp, qtbot):
+    parent = QObject()
+    job = Steps(parent, counting(1000))
+    job.progressed.connect(lambda *_: job.cancel())
+    with qtbot.waitSignals([job.cancelled, job.ended]):
+        pass

@@ -14,6 +14,7 @@ from coder.session import Session
 from coder.settings import Settings
 from coder.theme import Theme
 from coder.views.bars import JobBar, MessageBar
+from coder.views.intake_page import IntakePage
 from coder.views.pages import Desk, Page, PageRow, Pages, Wishes
 from helpers.window import example_at, press, running
 
@@ -92,6 +93,8 @@ def test_a_page_wishes_and_the_window_goes_there(qapp, qtbot, tmp_path, tmp_path
         frame.wishes.page_wanted.emit("material", "interviews")
         assert frame.here() is frame.material
         press("Ctrl+PgDown")
+        assert frame.stack.page is frame.stack.page_of(IntakePage)
+        press("Ctrl+PgUp")
         assert frame.here() is frame.material
         frame.wishes.transcript_wanted.emit(transcript)
         assert frame.here() is frame.coding

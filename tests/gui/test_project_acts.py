@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QPushBu
 
 from codebooks.files import booklet, write_toml
 from coder.views.forms import Form
+from coder.views.intake_page import IntakePage
 from helpers.window import back, example_at, opened, press, running, write
 from projects.backup import make_backup
 from projects.errors import ProjectError
@@ -212,9 +213,11 @@ def test_files_are_chosen_in_a_dialog_and_added(program, qtbot, tmp_path):
     press("Ctrl+I")
     opened(qtbot, program.frame, QFileDialog)
     write(str(file))
-    with qtbot.waitSignal(program.frame.material.imported, timeout=20000):
+    page = program.frame.stack.page_of(IntakePage)
+    with qtbot.waitSignal(page.idle, timeout=20000):
         press("Return")
-    assert len(program.session.store.transcripts()) == 4
+    assert [one.path for one in page.files] == [file]
+    assert program.frame.stack.page is page
     assert program.settings.text("last_folder") == str(tmp_path)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from coder.views.intake_page import IntakePage
 from helpers.window import example_at, press, running, write
 
 
@@ -100,8 +101,11 @@ def test_new_material_is_found_at_once(program, qtbot, tmp_path):
     assert not search.hits
     file = tmp_path / "uusi.txt"
     file.write_text("H1: Trubaduurit soittivat.\nHA: Niin.\n", "utf-8")
+    page = program.frame.stack.page_of(IntakePage)
+    with qtbot.waitSignal(page.idle, timeout=20000):
+        program.frame.own.add_files([file])
     with qtbot.waitSignal(program.engine.answered, timeout=60000):
-        program.frame.material.add_files([file])
+        page.go()
     assert len(search.hits) == 1
 
 

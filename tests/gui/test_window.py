@@ -194,31 +194,6 @@ def drop(frame, *paths):
     frame.dropEvent(QDropEvent(QPointF(10, 10), *args))
 
 
-def test_dropped_files_are_added_and_each_tells_how_it_went(program, qtbot, tmp_path):
-    good, bad = tmp_path / "uusi.txt", tmp_path / "tyhjä.txt"
-    good.write_text("H1: Hei vaan kaikille.\nHA: Terve.\n", "utf-8")
-    bad.write_bytes(b"")
-    with qtbot.waitSignal(program.frame.material.imported, timeout=20000):
-        drop(program.frame, good, bad)
-    results = program.frame.material.results.rows_model
-    assert results.row(0).aside == "✓ tuotu"
-    assert results.row(1).aside == "✕ ei tuotu"
-    assert results.row(1).second
-    assert len(program.session.store.transcripts()) == 4
-
-
-def test_a_file_that_is_there_already_is_taken_in_again_when_asked(program, qtbot, tmp_path):
-    file = tmp_path / "uusi.txt"
-    file.write_text("H1: Hei vaan kaikille.\nHA: Terve.\n", "utf-8")
-    for _ in range(2):
-        with qtbot.waitSignal(program.frame.material.imported, timeout=20000):
-            drop(program.frame, file)
-    assert "uusi" in program.frame.material.results.rows_model.row(0).second
-    with qtbot.waitSignal(program.frame.material.imported):
-        program.frame.material.messages.findChild(QPushButton).click()
-    assert len(program.session.store.transcripts()) == 5
-
-
 def test_a_dropped_project_is_opened(program, qtbot, tmp_path, project):
     copy = tmp_path / "toinen.ote"
     copy.write_bytes(project.read_bytes())
