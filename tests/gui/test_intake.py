@@ -8,9 +8,13 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu
 
+from coder.draining import drained
+from coder.importing import store_files
+from coder.models.intake_files import IntakeFile
 from coder.views.intake_page import IntakePage
 from helpers import bad_files as bad
 from helpers.window import back, click, example_at, opened, press, running, write
+from projects.errors import ImportRefusedError
 
 LINE = "ja tässä on vielä monta sanaa siitä, mitä asumisneuvojat tekevät työkseen joka päivä"
 WRAPPED = "\n".join(
@@ -455,3 +459,11 @@ def test_a_long_preview_appears_at_once(program, page, qtbot, tmp_path):
     take(page, "pitkä.txt")
     page.parts.reader.viewport().grab()
     assert perf_counter() - start < 1.5  # 0.3 s on a quiet machine; the bench measures
+
+
+def test_what_was_never_read_is_told_and_nothing_is_stored(program, tmp_path):
+    refused = IntakeFile(tmp_path / "a.txt", problem=ImportRefusedError("no-text"))
+    done = []
+    drained(store_files(program.session, [refused], done))
+    assert [one.problem.code for one in done] == ["no-text"]
+    assert len(program.session.store.transcripts()) == 3
