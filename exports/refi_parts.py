@@ -170,8 +170,7 @@ def is_description(memo: Memo) -> bool:
 
 
 def _write_passage(source: etree._Element, parts: Parts, excerpt: Excerpt, text: str) -> None:
-    kept = parts.kept.get(excerpt.id)
-    name = _rest(kept).get("name") or _quote(text[excerpt.start : excerpt.end])
+    name = _quote(text[excerpt.start : excerpt.end])
     passage = sub(source, "PlainTextSelection", guid=excerpt.id, name=name)
     passage.set("startPosition", str(excerpt.start))
     passage.set("endPosition", str(excerpt.end))

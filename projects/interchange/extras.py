@@ -137,8 +137,9 @@ def _restored(foreign: Foreign, extras: Mapping[str, Any]) -> Foreign:
     )
     themes = tuple(_theme(row, _ids(snapshot)) for row in extras["themes"])
     snapshot = replace(snapshot, memos=_memos(snapshot, extras["memos"]), themes=themes)
-    # values come from the extras, whatever the XML could say of them
-    findings = tuple(one for one in foreign.findings if one.lost and not one.code.startswith("lost-value"))
+    # values come from the extras, whatever the XML could say of them; names of passages are the titles of our memos
+    covered = ("lost-value", "lost-passage-name")
+    findings = tuple(one for one in foreign.findings if one.lost and not one.code.startswith(covered))
     notes = (Finding("extras-stale", {"count": stale}),) if stale else ()
     return replace(foreign, snapshot=snapshot, findings=(*findings, *notes), ours=True)
 

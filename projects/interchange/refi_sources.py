@@ -138,9 +138,9 @@ def _read_passage(context: Context, one: _Selected, excerpt: Excerpt, text: str)
     context.describe(one.element, anchor)
     context.note_refs(one.element, anchor)
     _read_codings(context, one.element, excerpt.id)
-    if one.passage.quote and not fits(text[excerpt.start : excerpt.end], one.passage.quote):
-        rest = etree.Element("PlainTextSelection", {"name": one.passage.quote})
-        context.keep(excerpt.id, "excerpt", rest)
+    # a name of its own is nowhere to be seen here: kept, it would carry words out that were taken from the text
+    named = one.passage.quote and not fits(text[excerpt.start : excerpt.end], one.passage.quote)
+    context.findings.count("lost-passage-name", 1 if named else 0)
 
 
 def _read_codings(context: Context, element: etree._Element, excerpt: str) -> None:

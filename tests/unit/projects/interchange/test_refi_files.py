@@ -27,7 +27,8 @@ RIGHT = {
         "NVivo for Mac 15.0.0", 262, [], 0, 0, ["chrisp", "cp"], 0, 0, {"lost-text-empty": 2},
     ),
     "qc_demo.qdpx": (
-        "qc 1.3.2", 262, [("board_2017.txt", 52543), ("admin-1.txt", 31906)], 158, 205, ["cp"], 0, 158, {},
+        "qc 1.3.2", 262, [("board_2017.txt", 52543), ("admin-1.txt", 31906)], 158, 205, ["cp"], 0, 0,
+        {"lost-passage-name": 158},
     ),
     "skyloom_TestProject.qdpx": (
         "ATLAS.ti 8.4.0 573 , macOS Version 10.14.3 (Build 18D109)", 14, [], 0, 0,
