@@ -49,6 +49,7 @@ SHARES = (
     _Share(0.88, FEW_LANES, 10, 96),
     _Share(0.62, FEW_LANES, 10, 84),
     _Share(0.5, FEW_LANES, 10, SIGN),
+    _Share(0.34, FEW_LANES, 8, SIGN),
     _Share(0.2, 0, 10, SIGN),
 )
 
