@@ -99,7 +99,10 @@ def verbs() -> Mapping[str, tuple[Verb, tuple[Argument, ...]]]:
             ),
         ),
         "erase": (_edits("erase"), (project, transcript, _one("--speaker"), *_for_ever())),
-        "excerpts": (_coding("excerpts"), (project, _one("--code"), _one("--speaker"), _one("--family"))),
+        "excerpts": (
+            _coding("excerpts"),
+            (project, _one("--code"), _one("--speaker"), _one("--family"), _one("--variable", action="append")),
+        ),
         "search": (
             _coding("search"),
             (
@@ -114,6 +117,7 @@ def verbs() -> Mapping[str, tuple[Verb, tuple[Argument, ...]]]:
                 _flag("--wide"),
             ),
         ),
+        **_people_verbs(project),
         "undo": (_project("undo"), (project,)),
         "redo": (_project("redo"), (project,)),
         "journal": (_project("journal"), (project,)),
@@ -151,6 +155,30 @@ def _import_options() -> tuple[Argument, ...]:
         _one("--merge", action="append", default=[], type=_pair),
         _flag("--list-repairs"),
     )
+
+
+def _people_verbs(project: Argument) -> Mapping[str, tuple[Verb, tuple[Argument, ...]]]:
+    """Return the verbs about memos, persons and variables."""
+    owners, kinds = ("person", "transcript"), ("text", "number", "date", "choice")
+    narrowed = ("--find", "--code", "--transcript", "--by", "--since", "--until")
+    return {
+        "memos": (
+            _people("memos"), (project, _one("--kind", choices=("memo", "journal")), *map(_one, narrowed)),
+        ),
+        "people": (_people("people"), (project,)),
+        "variables": (
+            _people("list_variables"),
+            (
+                project,
+                _one("--add"),
+                _one("--owner", choices=owners, default="person"),
+                _one("--kind", choices=kinds, default="text"),
+                _one("--choices"),
+                _one("--set", action="append", nargs=3),
+                _one("--table", type=Path),
+            ),
+        ),
+    }
 
 
 def _parser(catalogue: i18n.Catalogue) -> argparse.ArgumentParser:
@@ -217,6 +245,10 @@ def _rules() -> tuple[Argument, ...]:
     """Return what says which passages autocoding takes."""
     named = tuple(_one(f"--{name}") for name in ("speaker", "pattern", "heading", "query", "transcript"))
     return (*named, _one("--unit", choices=("match", "sentence", "turn"), default="turn"), _flag("--dry-run"))
+
+
+def _people(name: str) -> Verb:
+    return _late("coder.cli_people", name)
 
 
 def _output(name: str) -> Verb:

@@ -12,6 +12,7 @@ from codebooks.find import resolve
 from codebooks.model import Codebook
 from coder.cli_context import Answer, Context, find_transcript
 from projects import commands, speech
+from projects.conditions import met_by
 from projects.errors import CommandError, ProjectError
 from projects.model import Document, Excerpt
 from projects.search.cachefile import cache_path
@@ -39,13 +40,15 @@ def code(context: Context, options: argparse.Namespace) -> Answer:
 
 
 def excerpts(context: Context, options: argparse.Namespace) -> Answer:
-    """List excerpts, filtered by code, family and speaker's label."""
+    """List excerpts, filtered by code, family, speaker's label and conditions on variables."""
     with context.project(options.project) as store:
         codebook = store.codebook()
         wanted = _wanted_codes(codebook, options.code, options.family)
         codes = _codes_of_excerpts(store, codebook)
         documents = {one.transcript.id: one for one in store.documents()}
-        rows = [_excerpt_value(one, documents[one.transcript], codes) for one in store.excerpts()]
+        met = met_by(store, options.variable or ())
+        found = [one for one in store.excerpts() if met(documents[one.transcript], one)]
+        rows = [_excerpt_value(one, documents[one.transcript], codes) for one in found]
     rows = [
         row
         for row in rows

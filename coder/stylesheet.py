@@ -51,6 +51,10 @@ QComboBox::drop-down { border: none; width: 24u; }
 QComboBox QAbstractItemView { background: $card; color: $text; border: 1px solid $line; outline: none;
     selection-background-color: $selection; selection-color: $text; padding: 4u; }
 
+QPlainTextEdit[kind="memo"] { background: $card; color: $text; border: 1px solid $line; border-radius: 6u;
+    padding: 6u; font-size: 14u; selection-background-color: $selection; selection-color: $text; }
+QPlainTextEdit[kind="memo"]:focus { border: 2px solid $accent; padding: 5u; }
+QPlainTextEdit[kind="memo"]:disabled { background: $panel; }
 QPlainTextEdit[kind="report"] { background: $card; border: 1px solid $line; border-radius: 6u; padding: 8u; }
 QPlainTextEdit[kind="report"]:focus { border: 2px solid $accent; }
 
@@ -62,6 +66,13 @@ QTextEdit[kind="preview"] { background: $background; border: 2px solid transpare
 QTextEdit[kind="preview"]:focus { border: 2px solid $accent; }
 
 QAbstractItemView[kind="rows"] { background: transparent; border: none; outline: none; }
+QTableView[kind="grid"] { background: transparent; border: none; outline: none; gridline-color: $line; }
+QTableView[kind="grid"] QHeaderView { background: transparent; }
+QTableView[kind="grid"] QHeaderView::section { background: transparent; color: $text2; border: none;
+    border-bottom: 1px solid $line; padding: 4u 8u; font-size: 11u; font-weight: bold; min-height: 20u; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
+QLineEdit[kind="cell"], QComboBox[kind="cell"] { border: 2px solid $accent; border-radius: 0; padding: 0 6u;
+    min-height: 0; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget[kind="page"] { background: transparent; }
 
@@ -77,6 +88,7 @@ QMenu::indicator { width: 12u; height: 12u; left: 6u; }
 
 QFrame[surface="panel"] { background: $panel; border: none; }
 QFrame[surface="side"] { background: $panel; border: none; border-left: 1px solid $line; }
+QFrame[surface="below"] { background: $panel; border: none; border-top: 1px solid $line; }
 QFrame[surface="page"] { background: $background; border: none; }
 QFrame[surface="top"] { background: $panel; border: none; border-bottom: 1px solid $line; }
 QFrame[surface="rail"] { background: $panel; border: none; border-right: 1px solid $line; }
@@ -112,6 +124,7 @@ QTabBar::tab { background: transparent; color: $text2; border: 2px solid transpa
 QTabBar::tab:selected { color: $text; border-bottom: 3px solid $accent; }
 QTabBar::scroller { width: 56u; }
 QTabBar QToolButton { min-width: 24u; border-radius: 0; padding: 0; }
+QMainWindow > QTabBar::tab { padding: 4u 5u; margin: 4u 0 0 0; }
 QTabBar::tab:hover { background: $shade; }
 QTabBar::tab:selected:focus { border: 2px solid $accent; border-bottom: 3px solid $accent; border-radius: 4u; }
 

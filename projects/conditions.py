@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from projects import typed
 from projects.errors import CommandError
-from projects.model import Value, Variable
+from projects.model import Document, Excerpt, Value, Variable
 from projects.reading import label_persons, persons
+from projects.speech import pieces
 from projects.variables import values_by_place, variables
 
 if TYPE_CHECKING:
@@ -86,6 +87,26 @@ def transcripts_where(store: Store, conditions: Iterable[Condition]) -> frozense
         speaking = persons_where(store, own)
         found &= {transcript for transcript, person in label_persons(store.database) if person in speaking}
     return frozenset(found)
+
+
+def met_by(store: Store, written: Iterable[str]) -> Callable[[Document, Excerpt], bool]:
+    """Return what tells whether an excerpt meets conditions: its transcript, and somebody who speaks in it.
+
+    Raises what `read_conditions` raises.
+    """
+    asked = read_conditions(store, written)
+    inside = transcripts_where(store, asked)
+    speaking = persons_where(store, asked) if has_person_conditions(asked) else None
+
+    def met(document: Document, excerpt: Excerpt) -> bool:
+        if excerpt.transcript not in inside:
+            return False
+        if speaking is None:
+            return True
+        said = pieces(document, excerpt.start, excerpt.end)
+        return any((person := document.person_of(one.turn)) is not None and person.id in speaking for one in said)
+
+    return met
 
 
 def has_person_conditions(conditions: Iterable[Condition]) -> bool:

@@ -14,7 +14,8 @@ NO, YES = "no", "yes"
 # From the strictest on: nothing, in other words only, quoted without a speaker, with the role, with the pseudonym.
 _QUOTED = (NO, "paraphrase", "unattributed", "role", "pseudonym")
 _WHOLE = (NO, YES)
-_ORDER = {scope: place for place, scope in enumerate((NO, "paraphrase", "unattributed", "role", "pseudonym", YES))}
+ALL_SCOPES = (*_QUOTED, YES)
+_ORDER = {scope: place for place, scope in enumerate(ALL_SCOPES)}
 
 
 def scopes_of(use: str) -> tuple[str, ...]:

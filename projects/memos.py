@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from projects.guard import telling
 from projects.model import Anchor, Memo
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+    from projects.store import Store
 
 MEMO, JOURNAL = "memo", "journal"
 KINDS = (MEMO, JOURNAL)
@@ -79,9 +82,13 @@ def draft(database: Database, coder: str) -> Draft | None:
     return Draft(row[0], row[1], Anchor(**json.loads(row[2])), *row[3:]) if row else None
 
 
-def keep_draft(database: Database, one: Draft | None, coder: str, time: str) -> None:
-    """Keep what somebody is typing, or forget it with None. It is no step of the journal: the memo will be."""
-    with database.atomic():
+def keep_draft(store: Store, one: Draft | None, coder: str, time: str) -> None:
+    """Keep what somebody is typing, or forget it with None. It is no step of the journal: the memo will be.
+
+    Raises ProjectError when the file cannot be written to.
+    """
+    database = store.database
+    with telling(store.path), database.atomic():
         database.execute("DELETE FROM draft WHERE coder = ?", [coder])
         if one is not None:
             database.execute(

@@ -92,8 +92,8 @@ class Writer:
         before = self.get(table, key)
         if before is None:
             return
-        for memo in self.find("memo", target=key):
-            self.update("memo", memo["id"], **_nearest(table, before))
+        for memo in self.database.execute("SELECT id FROM memo WHERE target = ?", [key]).fetchall():
+            self.update("memo", memo[0], **_nearest(table, before))
         self._remove(table, key)
 
     def _remove(self, table: str, key: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
@@ -47,9 +47,18 @@ class CodebookTree(QAbstractItemModel):
         self._whole = whole
         self._roots: list[_Node] = []
 
-    def show(self, codebook: Codebook, counts: Mapping[str, int], typed: str = "") -> None:
-        """Show a codebook; when only counts differ from before, the tree keeps its state."""
+    def show(
+        self, codebook: Codebook, counts: Mapping[str, int], typed: str = "", noted: Mapping[str, str] | None = None
+    ) -> None:
+        """Show a codebook; when only counts differ from before, the tree keeps its state.
+
+        `noted` says by a code's id how many memos it has.
+        """
         roots = _Builder(codebook, counts, typed, self._language, self._whole).roots(self._orphans)
+        for node in _all(roots):
+            words = (noted or {}).get(node.thing.id, "") if node.thing else ""
+            if words:
+                node.row = replace(node.row, noted=words, tip="\n".join(part for part in (node.row.tip, words) if part))
         if _shape(roots) == _shape(self._roots):
             self._take_rows(roots, self._roots)
             return

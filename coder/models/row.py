@@ -27,6 +27,7 @@ class Row:
     `lead` stands bold in a column of its own, `second` under the title, `count` and `aside` at the right.
     `matched` are code points of the title to be drawn bold; `note` follows the title in quiet text.
     `dim` writes the title in quiet text. `check` puts a box before the row, `ticked` a tick on its square.
+    `noted` says how many memos there are, and shows a note at the right.
     """
 
     title: str
@@ -45,8 +46,9 @@ class Row:
     tip: str = ""
     dim: bool = False
     short: str = ""
+    noted: str = ""
 
     def spoken(self) -> str:
         """Return the row in words, for a screen reader."""
-        parts = (self.lead, self.title, self.second, self.note, self.aside, self.count)
+        parts = (self.lead, self.title, self.second, self.note, self.aside, self.count, self.noted)
         return ", ".join(part for part in parts if part)

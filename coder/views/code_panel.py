@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
@@ -15,6 +16,7 @@ from coder.models.row import PAYLOAD
 from coder.theme import Theme
 from coder.views.bars import label, simply
 from coder.views.code_tree import CodeTree
+from projects.model import Anchor
 
 
 class CodePanel(QWidget):
@@ -23,6 +25,8 @@ class CodePanel(QWidget):
     code_chosen = Signal(str)
     code_wanted = Signal(str)
     favourite_wanted = Signal(str, str)
+    memo_wanted = Signal(object)
+    memos_wanted = Signal(str, str)
 
     def __init__(self, theme: Theme, say: Catalogue) -> None:
         """Begin with an empty codebook."""
@@ -30,6 +34,7 @@ class CodePanel(QWidget):
         self._say = say
         self._codebook = Codebook()
         self._counts: dict[str, int] = {}
+        self._noted: Mapping[str, str] = {}
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(say("codes.filter"))
         self.filter.setAccessibleName(say("codes.filter"))
@@ -65,6 +70,12 @@ class CodePanel(QWidget):
         self._counts = counts
         self._show()
 
+    def show_noted(self, noted: Mapping[str, str]) -> None:
+        """Mark the codes (by id) that have memos; the words say how many."""
+        if noted != self._noted:
+            self._noted = noted
+            self._show()
+
     def chosen(self) -> str:
         """Return the chosen code's id, or nothing."""
         thing = self.tree.currentIndex().data(PAYLOAD) if self.tree.currentIndex().isValid() else None
@@ -90,7 +101,7 @@ class CodePanel(QWidget):
     def _show(self) -> None:
         typed = self.filter.text()
         rows = self.model.rowCount()
-        self.model.show(self._codebook, self._counts, typed)
+        self.model.show(self._codebook, self._counts, typed, self._noted)
         if typed or self.model.rowCount() != rows:
             self.tree.expandAll()
         self.empty.setVisible(bool(typed.strip()) and not self.model.rowCount())
@@ -108,6 +119,10 @@ class CodePanel(QWidget):
             action.setCheckable(True)
             action.setChecked(code.shortcut == digit)
             action.triggered.connect(simply(partial(self.favourite_wanted.emit, code.id, digit)))
+        menu.addSeparator()
+        menu.addAction(self._say("act.memo"), lambda: self.memo_wanted.emit(Anchor("code", code.id)))
+        if code.id in self._noted:
+            menu.addAction(self._say("memos.show_memos"), lambda: self.memos_wanted.emit("code", code.id))
         menu.popup(self.tree.viewport().mapToGlobal(at))
 
     def _moved(self, thing: object) -> None:

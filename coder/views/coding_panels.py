@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from coder.views.code_panel import CodePanel
 from coder.views.excerpt_panel import ExcerptPanel
 from coder.views.here_panel import HerePanel
+from coder.views.memo_panel import MemoPanel
 from coder.views.pages import Desk
 from coder.views.panels import WIDTHS, Panel
 from coder.views.show_panel import ShowPanel
@@ -16,7 +17,7 @@ from coder.views.source_panel import SourcePanel
 _STATE_VERSION = 2
 _FOLD_BELOW = 1360
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
-_AT_RIGHT = ("codes", "excerpts", "here", "show")
+_AT_RIGHT = ("codes", "excerpts", "here", "show", "notes")
 
 
 class CodingPanels:
@@ -32,16 +33,17 @@ class CodingPanels:
         self.excerpts = ExcerptPanel(desk.session, desk.theme, desk.say)
         self.here = HerePanel(desk.theme, desk.say)
         self.show_what = ShowPanel(desk.theme, desk.say)
+        self.notes = MemoPanel(desk)
         bodies: dict[str, QWidget] = {
             "sources": self.sources, "codes": self.codes, "excerpts": self.excerpts, "here": self.here,
-            "show": self.show_what,
+            "show": self.show_what, "notes": self.notes,
         }
         self.by_key: dict[str, Panel] = {}
         for key, body in bodies.items():
             panel = Panel(key, desk.theme, desk.say, body, folds=key == "sources")
             window.addDockWidget(_LEFT if key == "sources" else _RIGHT, panel)
             self.by_key[key] = panel
-        for key in ("here", "show"):
+        for key in ("here", "show", "notes"):
             window.tabifyDockWidget(self.by_key["excerpts"], self.by_key[key])
         self.by_key["excerpts"].raise_()
         self.by_key["sources"].folded.connect(self.sources.set_narrow)

@@ -18,6 +18,7 @@ from coder.views.coding_panels import CodingPanels
 from coder.views.comparing import Comparing
 from coder.views.excerpt_panel import Place
 from coder.views.new_code_box import NewCodeBox
+from coder.views.noting import NotingActs
 from coder.views.pages import Desk, Handler, Page
 from coder.views.palette import Palette
 from coder.views.panes import Panes
@@ -61,6 +62,7 @@ class CodingPlace(QMainWindow, Page):
         self.acts = CodingActs(desk, self.palette_box, self.messages, self)
         self.recoding = RecodingActs(desk, self.acts, self.here, self.new_code, self.messages)
         self.comparing = Comparing(desk, self.panes, self.messages)
+        self.noting = NotingActs(desk, self)
         self.printing = PrintActs(desk, self.panes, self.messages)
         self._refresh = QTimer(self)
         self._refresh.setSingleShot(True)
@@ -110,6 +112,7 @@ class CodingPlace(QMainWindow, Page):
         self.recoding.forget()
         self.show_what.clear()
         self.here.show_codings((), "")
+        self.docks.notes.clear()
 
     def open_transcript(self, transcript: str) -> None:
         """Open a transcript where it was left, in the view at work."""
@@ -137,6 +140,8 @@ class CodingPlace(QMainWindow, Page):
 
     def take(self, receipt: Receipt) -> None:
         """Show what a command changed."""
+        if self.noting.take(receipt):
+            return
         shown = [pane.take(receipt) for pane in self.panes.panes()]
         if None in shown:
             self.show_project()
@@ -187,7 +192,7 @@ class CodingPlace(QMainWindow, Page):
             "extend": partial(acts.resize_selected, forward=True),
             "more_turns": lambda: more_turns(self.reader, 1), "more_sentences": lambda: more_sentences(self.reader, 1),
             "split_view": self.toggle_split, "compare": self.toggle_compare,
-            "print": self.printing.ask_printer, "print_pdf": self.printing.ask_file,
+            "memo": self.noting.write, "print": self.printing.ask_printer, "print_pdf": self.printing.ask_file,
         }
         for act in ("in_vivo", "recode", "split", "merge", "describe"):
             table[act] = partial(self.recoding.do, act)
@@ -292,18 +297,21 @@ class CodingPlace(QMainWindow, Page):
         pane.dress()
         self.acts.listen(pane.reader)
         self.recoding.listen(pane)
+        self.noting.listen(pane.reader)
 
     def _activated(self) -> None:
         """Let acts and panels belong to the pane at work."""
         self.acts.belong_to(self.panes.active, self._codebook)
         self.recoding.belong_to(self.panes.active, self._codebook, partial(self.docks.bring, "here"))
         self._show_panels()
+        self.noting.show_memos()
         self._at_place(self.panes.active)
 
     def _at_place(self, pane: ReaderPane) -> None:
         if pane is self.panes.active:
             chosen = pane.reader.selected_coding
             self.here.show_codings(pane.reader.codings_here() if pane.transcript else (), chosen.id if chosen else "")
+            self.docks.notes.show_turn(pane.turn)
             self.place_changed.emit()
 
     def _offer_codings(self, codings: object, around: QRect) -> None:

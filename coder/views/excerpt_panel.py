@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from codebooks.errors import OteError
 from codebooks.model import Code
 from coder.i18n import Catalogue
 from coder.models.row import Row
 from coder.models.row_model import Item
 from coder.session import Session
 from coder.theme import Theme
-from coder.views.bars import label
+from coder.views.bars import error_words, label
 from coder.views.lists import RowList
+from projects.conditions import met_by
 from projects.model import Document, Excerpt
 from projects.speech import Piece, pieces
 
@@ -42,6 +44,13 @@ class ExcerptPanel(QWidget):
         self.words = label(say("excerpts.choose"), "quiet", wrap=True)
         self.words.setContentsMargins(16, 4, 16, 4)
         self.words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.narrow = QLineEdit()
+        self.narrow.setPlaceholderText(say("excerpts.narrow"))
+        self.narrow.setToolTip(say("excerpts.narrow_tip"))
+        self.narrow.setAccessibleName(say("excerpts.narrow_name"))
+        self.narrow.setClearButtonEnabled(True)
+        self.narrow.textChanged.connect(lambda _: self.show_code(self._code))
+        self._code: Code | None = None
         self.list = RowList(theme, self, wrap=True)
         self.list.setAccessibleName(say("panel.excerpts"))
         self.list.picked.connect(self.place_wanted)
@@ -49,21 +58,36 @@ class ExcerptPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        top = QVBoxLayout()
+        top.setContentsMargins(16, 2, 16, 2)
+        top.addWidget(self.narrow)
+        layout.addLayout(top)
         layout.addWidget(self.words)
         layout.addWidget(self.list, 1)
         layout.addStretch(0)
 
     def show_code(self, code: Code | None) -> None:
-        """Show the excerpts of a code, in the order of the material."""
-        items = self._items(code) if code else []
+        """Show the excerpts of a code, in the order of the material, those that meet the conditions."""
+        self._code = code
+        self.narrow.setVisible(code is not None)
+        trouble = ""
+        try:
+            items = self._items(code) if code else []
+        except OteError as problem:
+            items, trouble = [], error_words(problem, self._say)
         self.list.show_rows(items)
         self.list.setVisible(bool(items))
-        if code is None:
+        self.words.setProperty("tone", "warning" if trouble else "quiet")
+        self.words.style().polish(self.words)
+        if trouble:
+            self.words.setText(trouble)
+        elif code is None:
             self.words.setText(self._say("excerpts.choose"))
         elif items:
             self.words.setText(self._say("excerpts.of", name=code.name(self._say.language), n=len(items)))
         else:
-            self.words.setText(self._say("excerpts.none", name=code.name(self._say.language)))
+            key = "excerpts.none_met" if self.narrow.text().strip() else "excerpts.none"
+            self.words.setText(self._say(key, name=code.name(self._say.language)))
 
     def _items(self, code: Code) -> list[Item]:
         store = self._session.store
@@ -73,6 +97,10 @@ class ExcerptPanel(QWidget):
         order = {one.id: one.position for one in store.transcripts()}
         found = [excerpt for excerpt in store.excerpts() if excerpt.id in wanted]
         found.sort(key=lambda one: (order[one.transcript], one.start))
+        asked = [one for one in self.narrow.text().split(";") if one.strip()]
+        if asked:
+            met = met_by(store, asked)
+            found = [one for one in found if met(self._session.document(one.transcript), one)]
         return [self._item(excerpt) for excerpt in found]
 
     def _item(self, excerpt: Excerpt) -> Item:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from coder.models.coding_index import ShownCoding
 from coder.views.columns import Columns
+from coder.views.icons import draw_icon
 from coder.views.margin_layout import Bracket, MarginLayout, Name
 from coder.views.reader_values import Measures, ReaderColours
 from coder.views.sheet import Sheet
@@ -15,6 +16,7 @@ from projects.model import Document
 
 SQUARE = 8
 NUMBER_GAP = 10
+NOTE_WIDTH = 24
 TEXT_GAP = 12
 LONGEST_LABEL = 112
 EVERY = 5
@@ -62,6 +64,7 @@ class LeftMargin(Margin):
 
     turn_clicked = Signal(int)
     turns_drawn = Signal(int, int)
+    note_clicked = Signal()
 
     def __init__(self, parent: QWidget, colours: ReaderColours) -> None:
         """Wait for a document."""
@@ -70,6 +73,7 @@ class LeftMargin(Margin):
         self._widths = (0, 0, 0)
         self._numbers, self._line_numbers = True, False
         self._pressed = -1
+        self._noted: frozenset[str] = frozenset()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def set_document(self, document: Document | None, measures: Measures) -> None:
@@ -96,9 +100,15 @@ class LeftMargin(Margin):
         if self.sheet is not None:
             self.set_document(self._document, self.sheet.measures)
 
+    def set_noted(self, turns: frozenset[str]) -> None:
+        """Mark the turns (by id) that have memos."""
+        if turns != self._noted:
+            self._noted = turns
+            self.update()
+
     def wanted_width(self) -> int:
         """Return how wide the margin must be."""
-        return 16 + sum(width + NUMBER_GAP for width in self._widths if width) - NUMBER_GAP + TEXT_GAP
+        return NOTE_WIDTH + sum(width + NUMBER_GAP for width in self._widths if width) - NUMBER_GAP + TEXT_GAP
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the turns that show."""
@@ -123,6 +133,8 @@ class LeftMargin(Margin):
                 return
             self._pressed = turn
             self.turn_clicked.emit(turn)
+            if event.position().x() < NOTE_WIDTH and self._document.turns[turn].id in self._noted:
+                self.note_clicked.emit()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Select all turns from the one where the button went down to the one under the mouse."""
@@ -159,6 +171,10 @@ class LeftMargin(Margin):
         painter.setPen(self.colours.text2)
         label = self._document.label_of(shown) or ""
         painter.drawText(right - speaker, baseline, painter.fontMetrics().elidedText(label, ELIDE, speaker))
+        if shown.id in self._noted:
+            side = measures.small
+            box = QRectF((NOTE_WIDTH - side) / 2, baseline - side + 2, side, side)
+            draw_icon(painter, "note", box, self.colours.text2)
 
 
 class RightMargin(Margin):

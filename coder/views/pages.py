@@ -25,7 +25,8 @@ class Wishes(QObject):
     """Carry what a page wants of the window, so that no page knows another.
 
     `passage_wanted` gives a transcript's id and a range in code points; `page_wanted` a workplace and a page of it;
-    `excerpts_wanted` a code's id.
+    `excerpts_wanted` a code's id; `memo_wanted` an `Anchor` to write a memo on,
+    `memos_wanted` the kind (`code`, `person`, `transcript`) and id of what memos are about.
     """
 
     transcript_wanted = Signal(str)
@@ -33,6 +34,8 @@ class Wishes(QObject):
     page_wanted = Signal(str, str)
     files_wanted = Signal()
     excerpts_wanted = Signal(str)
+    memo_wanted = Signal(object)
+    memos_wanted = Signal(str, str)
     status_changed = Signal()
 
 

@@ -9,7 +9,7 @@ from coder.i18n import Catalogue
 from coder.theme import Theme
 from coder.views.bars import IconButton, label
 
-WIDTHS = {"sources": 224, "codes": 268, "excerpts": 268, "here": 268, "show": 268}
+WIDTHS = {"sources": 224, "codes": 268, "excerpts": 268, "here": 268, "show": 268, "notes": 268}
 NARROW = 64
 
 

@@ -41,6 +41,8 @@ class Reader(CodedPage):
     palette_wanted = Signal(int, int, QRect)
     uncode_wanted = Signal(object)
     repeat_wanted = Signal()
+    memo_wanted = Signal()
+    noted_clicked = Signal()
     favourite_wanted = Signal(int)
     codings_here_wanted = Signal(object, QRect)
     act_wanted = Signal(str)
@@ -65,12 +67,17 @@ class Reader(CodedPage):
         self.viewport().setAcceptDrops(True)
         self.selection_changed.connect(self._grip.hide)
         self._left.turn_clicked.connect(self.select_turn)
+        self._left.note_clicked.connect(self.noted_clicked)
         self._left.turns_drawn.connect(lambda first, last: select_turns(self, first, last))
         self._right.coding_clicked.connect(self._clicked)
         self._right.more_clicked.connect(self._more_clicked)
         self._right.hovered.connect(self._hover)
 
     # What is shown
+
+    def set_noted(self, turns: frozenset[str]) -> None:
+        """Mark the turns (by id) that have memos."""
+        self._left.set_noted(turns)
 
     def set_document(self, document: Document, codings: Iterable[ShownCoding]) -> None:
         """Show a transcript from its beginning, with its codings."""

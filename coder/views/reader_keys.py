@@ -104,8 +104,8 @@ def _plain(reader: Reader, event: QKeyEvent, key: Qt.Key) -> bool:
             reader.uncode_wanted.emit(ids)
     elif key in {Qt.Key.Key_N, Qt.Key.Key_P}:
         reader.go_to_coding(1 if key == Qt.Key.Key_N else -1)
-    elif key == Qt.Key.Key_K:
-        reader.repeat_wanted.emit()
+    elif key in {Qt.Key.Key_K, Qt.Key.Key_M}:
+        (reader.repeat_wanted if key == Qt.Key.Key_K else reader.memo_wanted).emit()
     elif key in ACT_KEYS:
         reader.act_wanted.emit(ACT_KEYS[key])
     elif key in UNIT_KEYS:

@@ -59,6 +59,11 @@ class ReaderPane(QFrame):
         return self._open
 
     @property
+    def turn(self) -> Turn | None:
+        """Return the turn where the caret is, or None."""
+        return self._turn
+
+    @property
     def transcript(self) -> str:
         """Return the id of the transcript that is open, or nothing."""
         return self._open.transcript.id if self._open else ""

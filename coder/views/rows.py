@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from codebooks.colours import family_colour, subcode_shade
 from coder.models.row import ROW, Index, Row, Square
 from coder.theme import Theme
+from coder.views.icons import draw_icon
 from coder.views.text import Passage, Wrapped
+
+_NOTE = 13
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -74,6 +77,8 @@ class RowDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(self._theme.font(bold=row.strong))
         if row.count:
             right += metrics.horizontalAdvance(row.count) + px(12)
+        if row.noted:
+            right += px(_NOTE + 8)
         if row.aside:
             right += self._aside_width(row, rect.width() - left - right) + px(12)
         return rect.adjusted(left, 0, -right, 0)
@@ -123,6 +128,9 @@ class RowDelegate(QStyledItemDelegate):
         quiet = theme.colour("text2")
         if row.count:
             write(painter, side, row.count, theme.font(bold=row.strong), quiet, right=True)
+        if row.noted:
+            draw_icon(painter, "note", QRectF(after + px(8), line.center().y() - px(_NOTE) / 2, px(_NOTE), px(_NOTE)),
+                      quiet)
         if row.aside:
             side.setLeft(after + px(10))
             write(painter, side, row.aside, theme.font(), quiet, right=True)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from codebooks.model import Codebook
 from coder.i18n import Catalogue
+from coder.models.people_rows import role_words
 from coder.models.row import Row, Square
 from coder.models.row_model import Item
 from coder.search_desk import Narrowing
@@ -18,7 +19,6 @@ from coder.session import Session
 from coder.theme import Theme
 from coder.views.bars import ChoiceBox, label
 from coder.views.lists import RowList
-from coder.views.source_panel import role_words
 
 Key = tuple[str, str]
 

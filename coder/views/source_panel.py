@@ -9,12 +9,13 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from coder.i18n import Catalogue
+from coder.models.people_rows import role_words
 from coder.models.row import PAYLOAD, Row
 from coder.models.row_model import Item
 from coder.session import Session
 from coder.theme import Theme
 from coder.views.lists import RowList
-from projects.model import Document, Transcript
+from projects.model import Anchor, Document, Transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class SourcePanel(QWidget):
     role_wanted = Signal(str)
     rename_wanted = Signal(str)
     remove_wanted = Signal(str)
+    memo_wanted = Signal(object)
+    memos_wanted = Signal(str, str)
 
     def __init__(self, session: Session, theme: Theme, say: Catalogue) -> None:
         """Begin empty."""
@@ -78,11 +81,18 @@ class SourcePanel(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if isinstance(thing, SpeakerRow):
             menu.addAction(self._say("sources.set_role"), lambda: self.role_wanted.emit(thing.person))
+            self._offer_memos(menu, "person", thing.person)
         elif isinstance(thing, str):
             menu.addAction(self._say("sources.rename"), lambda: self.rename_wanted.emit(thing))
             menu.addAction(self._say("sources.remove"), lambda: self.remove_wanted.emit(thing))
+            self._offer_memos(menu, "transcript", thing)
         if not menu.isEmpty():
             menu.popup(self.list.viewport().mapToGlobal(at))
+
+    def _offer_memos(self, menu: QMenu, kind: str, key: str) -> None:
+        menu.addSeparator()
+        menu.addAction(self._say("act.memo"), lambda: self.memo_wanted.emit(Anchor(kind, key)))
+        menu.addAction(self._say("memos.show_memos"), lambda: self.memos_wanted.emit(kind, key))
 
 
 def transcript_items(session: Session, say: Catalogue) -> list[Item]:
@@ -105,11 +115,6 @@ def speaker_items(document: Document, say: Catalogue) -> list[Item]:
                   tip=say("sources.speaker_tip", label=one.text))
         items.append((row, SpeakerRow(one.id, one.person)))
     return items
-
-
-def role_words(role: str, say: Catalogue) -> str:
-    """Return a role in the window's language; a role of somebody's own stays as it is."""
-    return say(f"role.{role}") if say.has(f"role.{role}") else role
 
 
 def _transcript_row(transcript: Transcript, speakers: int, codings: int, say: Catalogue) -> Row:

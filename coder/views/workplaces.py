@@ -21,11 +21,14 @@ from coder.views.codebook_page import CodebookPage
 from coder.views.coding_place import CodingPlace
 from coder.views.intake_page import IntakePage
 from coder.views.material_place import MaterialPlace
+from coder.views.memo_page import MemoPage
 from coder.views.pages import Desk, Page, PageRow, Pages
+from coder.views.people_page import PeoplePage
 from coder.views.report_place import ReportPlace
 from coder.views.search_place import SearchPlace
 from coder.views.start_page import StartPage
 from coder.views.theme_page import ThemePage
+from coder.views.variables_page import VariablesPage
 
 T = TypeVar("T")
 
@@ -43,6 +46,9 @@ WORKPLACES = (
     Workplace("material", 1, (
         PageRow("interviews", MaterialPlace),
         PageRow("intake", IntakePage),
+        PageRow("people", PeoplePage),
+        PageRow("variables", VariablesPage),
+        PageRow("memos", MemoPage),
     )),
     Workplace("coding", 2, (
         PageRow("text", CodingPlace),

@@ -30,13 +30,16 @@ from projects.commands.themes import (
     TakeFromTheme,
     WriteTheme,
 )
+from projects.commands.together import Together
 from projects.commands.transcripts import ImportTranscript, RemoveTranscript, RenameTranscript
 from projects.commands.turns import ChangeSpeaker, JoinTurns, SplitTurn
 from projects.commands.variables import (
     AddVariable,
     Assign,
     ChangeVariable,
+    FillVariables,
     MoveVariable,
+    NewVariable,
     RemoveVariable,
     RenameChoice,
     SetValues,
@@ -62,6 +65,7 @@ __all__ = [
     "DescribeFamily",
     "EditMemo",
     "EditText",
+    "FillVariables",
     "GatherIntoTheme",
     "ImportProject",
     "ImportTranscript",
@@ -74,6 +78,7 @@ __all__ = [
     "MoveFamily",
     "MoveInTheme",
     "MoveVariable",
+    "NewVariable",
     "PartLabel",
     "Passage",
     "ProjectJoined",
@@ -104,6 +109,7 @@ __all__ = [
     "StepFamily",
     "StepTheme",
     "TakeFromTheme",
+    "Together",
     "Uncode",
     "WriteMemo",
     "WriteTheme",

@@ -110,8 +110,8 @@ def _rows_of(writer: Writer, transcript: str) -> Iterator[tuple[str, list[Row]]]
     excerpts = writer.find("excerpt", transcript=transcript)
     turns = writer.find("turn", transcript=transcript)
     codings = [row for one in excerpts for row in writer.find("coding", excerpt=one["id"])]
-    targets = [transcript, *(row["id"] for row in (*excerpts, *codings, *turns))]
-    yield "memo", [row for target in targets for row in writer.find("memo", target=target)]
+    targets = {transcript, *(row["id"] for row in (*excerpts, *codings, *turns))}
+    yield "memo", [row for row in writer.find("memo") if row["target"] in targets]
     yield "memo", writer.find("memo", transcript=transcript)
     yield "variable_value", writer.find("variable_value", target=transcript)
     yield "theme_member", [row for one in excerpts for row in writer.find("theme_member", target=one["id"])]

@@ -191,6 +191,41 @@ class SetValues:
         return {"values": len(self.values)}
 
 
+@dataclass(frozen=True, slots=True)
+class NewVariable:
+    """Name a variable that a table brings along."""
+
+    name: str
+    kind: str = "text"
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FillVariables:
+    """Take in a table in one step: new variables of an owner, then values.
+
+    A value names its variable by id, or by the name of one that comes along. Refusals as for `AddVariable` and
+    `SetValues`.
+    """
+
+    label: ClassVar[str] = "fill-variables"
+    owner: str
+    fresh: tuple[NewVariable, ...]
+    values: tuple[Assign, ...]
+
+    def apply(self, writer: Writer) -> None:
+        """Add the variables, then give the values."""
+        made = {
+            one.name: AddVariable(one.name, self.owner, one.kind, one.choices).apply(writer) for one in self.fresh
+        }
+        values = (Assign(made.get(one.variable, one.variable), one.target, one.value) for one in self.values)
+        SetValues(tuple(values)).apply(writer)
+
+    def describe(self) -> Mapping[str, object]:
+        """Return how many variables and values came."""
+        return {"variables": len(self.fresh), "values": len(self.values)}
+
+
 def variable_row(writer: Writer, variable: str) -> Row:
     """Return a variable's row; CommandError `no-variable` when it is not there."""
     row = writer.get("variable", variable)

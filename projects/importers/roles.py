@@ -27,6 +27,11 @@ _NUMBER = re.compile(r"[\s._-]*(?:\d{1,3}[a-z]?|\b[a-z])$")
 _PLAIN_INTERVIEWERS = frozenset((*(name for name, role in _ROLES.items() if role == "haastattelija"), "k", "kysyjä"))
 
 
+def shipped_roles() -> tuple[str, ...]:
+    """Return the roles of the table, each once."""
+    return tuple(dict.fromkeys(_ROLES.values()))
+
+
 def role_of(label: str, all_labels: Iterable[str]) -> str:
     """Return the role key of a label: haastattelija, asumisneuvoja, kysyjä, vastaaja, haastateltava or puhuja."""
     others = {_key(other) for other in all_labels}

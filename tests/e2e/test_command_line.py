@@ -1,11 +1,15 @@
 """The command line keeps its contract: keys, exit codes, refusals, languages, secrets."""
 
 import re
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from helpers.command_line import ROOT, SHARED, CommandLine
+from projects import commands
+from projects.model import Anchor
+from projects.store import Store
 
 GROUP = """Haastattelutunnus: RH5
 Pvm: 1.2.2021
@@ -78,7 +82,7 @@ def test_every_verbs_keys_are_documented(ote: CommandLine, project: Path) -> Non
         **changed(ote, project),
         "demo": {**ote.json("demo", "d", "--no-window"), "counts": {}, "answers": {}, "seconds": {}},
     }
-    found = {verb: keys(value) for verb, value in made.items()}
+    found = {verb: keys(value) for verb, value in made.items()} | people_keys(ote, project)
     found["search"] |= {"also.word", "also.bases"}
     found["import"] |= {path for path in keys(ote.json("import", "n.ote", "out.qdpx")) if len(path.split(".")) <= 2}
     told = {"warnings.code", "warnings.message", "warnings.lost"}
@@ -143,6 +147,21 @@ def test_import_does_as_its_options_say(ote: CommandLine, project: Path) -> None
     assert row["speakers"] == ["H1"]
     assert ote.json("import", project, path, "--pattern", "x", code=2)[0]["code"] == "bad-pattern"
     assert ote.json("import", project, path, "--merge", "x", code=2)["error"]["code"] == "usage"
+
+
+def people_keys(ote: CommandLine, project: Path) -> dict[str, set[str]]:
+    """Return the keys of the verbs that need somebody who has said, allowed and noted something."""
+    with closing(Store.open(project)) as store:
+        person = next(one for one in store.persons() if one.role == "asumisneuvoja")
+        store.do(commands.SetConsent(person.id, "report", "role"), "Aino")
+        store.do(commands.WriteMemo("Huomio", anchor=Anchor("person", person.id)), "Aino")
+    listed = ote.json("variables", project, "--add", "ikä", "--kind", "number", "--set", "ikä", "RH5/AN2", "42")
+    told = ote.json("people", project)
+    assert [one["variables"] for one in told if one["variables"]] == [{"ikä": 42}]
+    return {
+        "variables": keys(listed), "memos": keys(ote.json("memos", project)),
+        "people": {key for key in keys(told) if not key.startswith("variables.")},
+    }
 
 
 def test_every_verb_is_in_the_documentation_and_in_help(ote: CommandLine) -> None:

@@ -177,7 +177,7 @@ def test_a_draft_is_kept_outside_the_history_and_forgotten_when_told(group: Grou
     store, _ = group
     steps = len(store.journal())
     typed = Draft(None, "memo", Anchor("code", "c1"), "", "Otsikko", "Keskeneräinen ajatus")
-    memos.keep_draft(store.database, typed, "Aino", now())
+    memos.keep_draft(store, typed, "Aino", now())
     path = store.path
     store.close()
     again = Store.open(path)
@@ -186,7 +186,7 @@ def test_a_draft_is_kept_outside_the_history_and_forgotten_when_told(group: Grou
     assert (found.anchor, found.title, found.text) == (typed.anchor, typed.title, typed.text)
     assert memos.draft(again.database, "Veikko") is None
     assert len(again.journal()) == steps
-    memos.keep_draft(again.database, None, "Aino", now())
+    memos.keep_draft(again, None, "Aino", now())
     assert memos.draft(again.database, "Aino") is None
     again.close()
 

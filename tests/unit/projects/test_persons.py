@@ -193,3 +193,67 @@ def test_joining_and_parting_change_no_number_and_lose_nobody(
         assert check(store) == ()
     finally:
         store.close()
+
+
+def test_a_label_that_shares_its_person_without_a_home_becomes_somebody_new(three: Store) -> None:
+    first, second, _ = advisors(three)
+    own, other = labels_of(three, first.id)[0], labels_of(three, second.id)[0]
+    three.database.execute("UPDATE label SET person = ? WHERE id = ?", [first.id, other])  # as another program may do
+    fresh = str(three.do(commands.PartLabel(own), "Aino").result)
+    assert fresh == first.id
+    number = next(one.number for one in three.persons() if labels_of(three, one.id) == [other])
+    assert number == 4
+
+
+@pytest.mark.parametrize(
+    ("command", "refusal"),
+    [
+        (commands.PartLabel("nobody"), "no-label"),
+        (commands.JoinPersons("nobody", ("nobody2",)), "no-person"),
+        (commands.JoinPersons("nobody", ()), "same-person"),
+        (commands.AddPerson(" "), "no-role"),
+        (commands.RemovePerson("nobody"), "no-person"),
+        (commands.SetConsent("nobody", "report", "role"), "no-person"),
+    ],
+)
+def test_what_nobody_is_cannot_be_changed(three: Store, command: object, refusal: str) -> None:
+    with pytest.raises(CommandError) as caught:
+        three.do(command, "Aino")  # type: ignore[arg-type]  # any of the commands
+    assert caught.value.code == refusal
+
+
+def test_a_person_whose_labels_are_all_somebody_elses_cannot_be_joined(three: Store) -> None:
+    first, second, third = advisors(three)
+    three.do(commands.SetPerson(first.id, first.role, "", "kunta"), "Aino")
+    three.do(commands.JoinPersons(first.id, (second.id,)), "Aino")
+    with pytest.raises(CommandError, match="no-person"):
+        three.do(commands.JoinPersons(third.id, (second.id,)), "Aino")
+
+
+def test_steps_of_people_tell_numbers_and_kinds_only() -> None:
+    steps = (
+        commands.JoinPersons("a", ("b", "c")), commands.PartLabel("a"), commands.SetPerson("a", "rooli", "Kaarina"),
+        commands.SetConsent("a", "report", "role"), commands.AddPerson("rooli", "Kaarina"), commands.RemovePerson("a"),
+        commands.Together((commands.RemoveMemo("a"),)), commands.WriteMemo("Salainen"),
+        commands.EditMemo("a", "Salainen", "S"),
+        commands.AttachMemo("a", Anchor()), commands.RemoveMemo("a"), commands.AddVariable("Salainen", "person"),
+        commands.ChangeVariable("a", name="Salainen"), commands.RenameChoice("a", "Salainen", "S"),
+        commands.MoveVariable("a", 1), commands.RemoveVariable("a"), commands.SetValues(()),
+        commands.FillVariables("person", (), ()),
+    )
+    told = [dict(one.describe()) for one in steps]
+    assert not {"Kaarina", "Salainen"} & {value for one in told for value in one.values()}
+    assert told[0] == {"persons": 2}
+
+
+def test_several_commands_are_one_step_and_one_refusal_refuses_all(three: Store) -> None:
+    first, second, _ = advisors(three)
+    rename = commands.SetPerson(first.id, first.role, "Kaarina")
+    before = dump(three)
+    with pytest.raises(CommandError):
+        three.do(commands.Together((rename, commands.SetPerson(second.id, second.role, "kaarina"))), "Aino")
+    assert dump(three) == before
+    three.do(commands.Together((rename, commands.SetPerson(second.id, second.role, "Veikko"))), "Aino")
+    assert [one.pseudonym for one in advisors(three)] == ["Kaarina", "Veikko", ""]
+    three.undo("Aino")
+    assert dump(three) == before

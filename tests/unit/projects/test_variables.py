@@ -204,3 +204,11 @@ def test_a_condition_that_makes_no_sense_says_why(filled: Store, written: str, r
     with pytest.raises(CommandError) as caught:
         conditions.read_conditions(filled, [written])
     assert caught.value.code == refusal
+
+
+def test_choices_stay_when_only_another_thing_changes(two: Store) -> None:
+    variable = add(two, "työ", kind="choice", choices=("kunta", "järjestö"))
+    put(two, variable, two.persons()[0].id, "")
+    two.do(commands.ChangeVariable(variable, description="Kenen palveluksessa"), "Aino")
+    held_one = variables.variables(two.database)[0]
+    assert (held_one.choices, held_one.description) == (("kunta", "järjestö"), "Kenen palveluksessa")
