@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -69,22 +70,26 @@ class Gold:
         return bool(self._analyser.indexed("fi", form) & self.asked(lemma))
 
 
-def figures(folder: Path, *, show: bool = False) -> tuple[float, float, float]:
-    """Return recall, precision and the share of spoken forms found."""
+def figures(folder: Path, *, show: bool = False) -> tuple[float, float, float, float]:
+    """Return recall, precision by the list alone, precision with the words judged by hand, and spoken forms found."""
+    judged = tomllib.loads((ROOT / "tests/bench/gold_judged.toml").read_text(encoding="utf-8"))
     data = json.loads((folder / "gold/finnish.json").read_text(encoding="utf-8"))["develop"]
     wanted_forms = {("fi", form) for query in data["queries"] for kind in "ABN" for form in query[kind]}
     gold = Gold(Analyser(), booklet(folder / "samples/booklet/vihkonen.txt") | wanted_forms)
-    right = wrong = missed = 0
+    right = wrong = missed = pardoned = 0
     for query in data["queries"]:
         wanted = {*query["A"], *query["B"]}
         found = gold.found(query["query"])
         right += len(found & wanted)
         missed += len(wanted - found)
-        wrong += len(found - wanted - set(query["N"]))
+        unlisted = found - wanted - set(query["N"])
+        wrong += len(unlisted)
+        pardoned += len(unlisted & set(judged.get(query.get("lemma", query["query"]), ())))
         if show and (wanted - found or found - wanted - set(query["N"])):
             print(query["query"], "missed", sorted(wanted - found), "wrong", sorted(found - wanted - set(query["N"])))
     spoken = [gold.spoken(pair["form"], pair["lemma"]) for pair in data["spoken"]]
-    return right / (right + missed), right / (right + wrong), sum(spoken) / len(spoken)
+    by_hand = (right + pardoned) / (right + wrong)
+    return right / (right + missed), right / (right + wrong), by_hand, sum(spoken) / len(spoken)
 
 
 def main() -> None:
@@ -97,9 +102,10 @@ def main() -> None:
             )
         )
         return
-    recall, precision, spoken = figures(folder, show="--show" in sys.argv)
+    recall, precision, by_hand, spoken = figures(folder, show="--show" in sys.argv)
     tell("recall", recall, BAR)
-    tell("precision", precision, BAR)
+    tell("precision, by the list alone", precision, BAR)
+    tell("precision, unlisted words judged by hand", by_hand, BAR)
     tell("spoken forms", spoken, BAR_SPOKEN)
 
 
