@@ -32,13 +32,16 @@ def read_files(paths: Sequence[Path], files: MutableSequence[IntakeFile]) -> Wor
     The answer is how many files of folders were left alone because they are no documents.
     """
     # Not before it is needed: the readers bring lxml along.
+    from projects.importers.plugins import find_readers  # noqa: PLC0415
     from projects.importers.reading import read_intake  # noqa: PLC0415
 
-    found, left = _documents(paths)
+    importers = find_readers().importers
+    suffixes = frozenset(_OTHERS).union(suffix for importer in importers for suffix in importer.suffixes)
+    found, left = _documents(paths, suffixes)
     for at, path in enumerate(found):
         yield at, len(found)
         try:
-            files.append(IntakeFile.of(path, read_intake(path)))
+            files.append(IntakeFile.of(path, read_intake(path, importers)))
         except OteError as problem:
             problem.file = problem.file or str(path)
             files.append(IntakeFile(path, problem=problem))
@@ -85,7 +88,7 @@ def with_twins(session: Session, files: Sequence[IntakeFile]) -> tuple[IntakeFil
     return tuple(made)
 
 
-def _documents(paths: Sequence[Path]) -> tuple[list[Path], int]:
+def _documents(paths: Sequence[Path], suffixes: frozenset[str]) -> tuple[list[Path], int]:
     """Return the files of a list of files and folders, in order, and how many were no documents."""
     found: list[Path] = []
     left = 0
@@ -94,7 +97,7 @@ def _documents(paths: Sequence[Path]) -> tuple[list[Path], int]:
             found.append(path)
             continue
         inside = [one for one in _inside(path) if not one.name.startswith((".", "~$"))]
-        documents = [one for one in inside if _is_document(one)]
+        documents = [one for one in inside if one.suffix.lower() in suffixes]
         left += len(inside) - len(documents)
         found += documents
     return list(dict.fromkeys(found))[:_MOST], left
@@ -105,10 +108,3 @@ def _inside(folder: Path) -> Iterator[Path]:
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(root, name) for name in sorted(names))
-
-
-def _is_document(path: Path) -> bool:
-    from projects.importers.reading import IMPORTERS  # noqa: PLC0415
-
-    suffixes = {suffix for importer in IMPORTERS for suffix in importer.suffixes}
-    return path.suffix.lower() in suffixes.union(_OTHERS)

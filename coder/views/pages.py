@@ -74,7 +74,7 @@ class Page:
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return what F6 goes through; the first is where the work begins."""
-        raise NotImplementedError
+        raise TypeError(type(self))
 
     def status_words(self) -> tuple[str, str]:
         """Return what the status bar says of the place, and of what is there."""

@@ -20,12 +20,6 @@ _REMARK = re.compile(
     r"[^\n]{1,80} (?:started|stopped) transcription"
     r"|[^\n]{1,80} (?:aloitti|käynnisti|lopetti|pysäytti) (?:litteroinnin|transkription|tekstityksen)"
 )
-
-# What Teams writes about itself: nobody says it.
-_REMARK = re.compile(
-    r"[^\n]{1,80} (?:started|stopped) transcription"
-    r"|[^\n]{1,80} (?:aloitti|käynnisti|lopetti|pysäytti) (?:litteroinnin|transkription|tekstityksen)"
-)
 _REMARKABLE = (" transcription", " litteroinnin", " transkription", " tekstityksen")
 _NONE: frozenset[str] = frozenset()
 
