@@ -19,24 +19,29 @@ WORKER = Path(__file__).parents[2] / "helpers" / "crash_worker.py"
 KILLS = 25
 
 
-def kill_once(project: Path, mode: str, lines: int, grace: float) -> int:
-    """Let the worker acknowledge some steps, kill it `grace` seconds into the next ones; return the last it told."""
+def kill_once(project: Path, mode: str, lines: int, grace: float) -> int | None:
+    """Let the worker acknowledge some steps, kill it `grace` seconds into the next ones; return the last it told.
+
+    None when it stopped by itself, because it found the file broken by the kill before.
+    """
     # Coverage of a killed process would be lost anyway, and measuring it slows the writes down.
     environment = {key: value for key, value in os.environ.items() if not key.startswith("COVERAGE")}
     with subprocess.Popen(
         [sys.executable, str(WORKER), str(project), mode], stdout=subprocess.PIPE, text=True, env=environment
     ) as worker:
         assert worker.stdout is not None
-        told = [int(worker.stdout.readline()) for _ in range(lines)]
+        told = [worker.stdout.readline() for _ in range(lines)]
         with contextlib.suppress(subprocess.TimeoutExpired):
             worker.wait(grace)
         worker.send_signal(signal.SIGKILL)
         rest = worker.stdout.read().split("\n")[:-1]
-    return int(rest[-1]) if rest else told[-1]
+    return int((told + rest)[-1]) if all(told) else None
 
 
-def state(project: Path, told: int) -> str:
+def state(project: Path, told: int | None) -> str:
     """Say what reopening finds: `whole`, `lost`, or `broken`."""
+    if told is None:
+        return "broken"
     try:
         store = Store.open(project)
     except ProjectError:

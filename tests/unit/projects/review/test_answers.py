@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from projects.review.answers import LARGEST, AnswerError, AnswerNote, read_answers
@@ -71,6 +71,7 @@ JSON = st.recursive(st.none() | st.booleans() | st.floats() | st.text() | st.int
                     | st.dictionaries(st.sampled_from([*GOOD, "level", "x"]), inner))
 
 
+@settings(max_examples=40)
 @given(st.lists(JSON | st.fixed_dictionaries(dict.fromkeys(GOOD, JSON)), max_size=5))
 def test_no_answer_breaks_the_reading(decisions):
     found = read_answers(written(*decisions))
