@@ -7,7 +7,6 @@ from pathlib import Path
 from exports.speakers import speakers
 from projects import reading, variable_table
 from projects.errors import ProjectError
-from projects.importers.plain_text import decode
 from projects.store import Store
 
 
@@ -25,6 +24,9 @@ def variable_targets(store: Store, owner: str, language: str) -> tuple[variable_
 def read_table_file(path: Path) -> tuple[tuple[str, ...], ...]:
     """Read a csv file in whatever encoding it has; ProjectError `no-file` when it cannot be read."""
     try:
+        # Guessing encodings is heavy and not for the start.
+        from projects.importers.plain_text import decode  # noqa: PLC0415
+
         return variable_table.read_table(decode(path.read_bytes())[0])
     except OSError as problem:
         raise ProjectError("no-file", file=str(path)) from problem

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -12,7 +13,6 @@ from coder.importing import Imported
 from coder.models.hits import ShownHit
 from coder.views.coding_place import CodingPlace
 from coder.views.help_panel import HelpPanel
-from coder.views.intake_page import IntakePage
 from coder.views.material_place import MaterialPlace
 from coder.views.pages import Desk
 from coder.views.project_acts import ProjectActs
@@ -20,6 +20,10 @@ from coder.views.rail import Rail
 from coder.views.report_place import ReportPlace
 from coder.views.search_place import SearchPlace
 from coder.views.workplaces import Workplaces
+
+if TYPE_CHECKING:
+    from coder.views.intake_page import IntakePage
+    from coder.views.memo_page import MemoPage
 
 
 class FrameActs(QObject):
@@ -40,10 +44,19 @@ class FrameActs(QObject):
         self._help = help_panel
         self._projects = projects
         self._material = places.page_of(MaterialPlace)
-        self._intake = places.page_of(IntakePage)
-        self._intake.imported.connect(self.show_imported)
+        desk.wishes.imported.connect(self.show_imported)
+        desk.wishes.memo_wanted.connect(self._write_memo)
+        desk.wishes.memos_wanted.connect(self._show_memos)
         self._search = places.page_of(SearchPlace)
         self._report = places.page_of(ReportPlace)
+
+    @property
+    def _intake(self) -> IntakePage:
+        return cast("IntakePage", self._places.places["material"].page("intake"))
+
+    @property
+    def _memos(self) -> MemoPage:
+        return cast("MemoPage", self._places.places["material"].page("memos"))
 
     # Going
 
@@ -97,6 +110,12 @@ class FrameActs(QObject):
         document = self.coding.document
         ranges = sorted(self._search.hits_in(document.transcript.id)) if document else []
         self.coding.reader.set_hits(ranges, ranges.index(current) if current in ranges else -1)
+
+    def _write_memo(self, anchor: object) -> None:
+        self._memos.write_on(anchor)
+
+    def _show_memos(self, kind: str, key: str) -> None:
+        self._memos.show_about(kind, key)
 
     # Files
 

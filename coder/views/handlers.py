@@ -42,6 +42,7 @@ def handlers(
         found[f"numbers_{which}"] = partial(acts.set_numbers, which)
     for language in ("fi", "en"):
         found[f"language_{language}"] = partial(acts.language_wanted.emit, language)
+    found.update(places.later_handlers())
     for page in places.pages():
         found.update(page.handlers())
     return found

@@ -37,7 +37,7 @@ class MemoPage(QFrame, Page):
         self._say = say = desk.say
         self._memos: Mapping[str, Memo] = {}
         self._showing = False
-        self._just_opened = False
+        self._just_opened = desk.session.is_open
         self._stale = False
         self.setProperty("surface", "page")
         self.messages = MessageBar(desk.theme, say)
@@ -246,8 +246,6 @@ class MemoPage(QFrame, Page):
         self.list.entered_key.connect(lambda _: self.editor.text.setFocus(Qt.FocusReason.OtherFocusReason))
         self.editor.left.connect(lambda: self.stops()[0].setFocus(Qt.FocusReason.OtherFocusReason))
         self.editor.saved.connect(self._saved)
-        self._desk.wishes.memo_wanted.connect(self.write_on)
-        self._desk.wishes.memos_wanted.connect(self.show_about)
         self._desk.theme.changed.connect(self._measure)
 
     def _measure(self) -> None:

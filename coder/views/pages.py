@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -26,7 +27,8 @@ class Wishes(QObject):
 
     `passage_wanted` gives a transcript's id and a range in code points; `page_wanted` a workplace and a page of it;
     `excerpts_wanted` a code's id; `memo_wanted` an `Anchor` to write a memo on,
-    `memos_wanted` the kind (`code`, `person`, `transcript`) and id of what memos are about.
+    `memos_wanted` the kind (`code`, `person`, `transcript`) and id of what memos are about; `imported` tells what
+    came of files that were taken in.
     """
 
     transcript_wanted = Signal(str)
@@ -36,6 +38,7 @@ class Wishes(QObject):
     excerpts_wanted = Signal(str)
     memo_wanted = Signal(object)
     memos_wanted = Signal(str, str)
+    imported = Signal(object)
     status_changed = Signal()
 
 
@@ -87,10 +90,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class PageRow:
-    """Declare a page: its tab says `page.KEY`; `make` returns a widget that is a `Page`."""
+    """Declare a page: its tab says `page.KEY`; `make` returns a widget that is a `Page`.
+
+    A page is made when it is first needed, or when the window has nothing to do; one that is `at_once` with the
+    window. `acts` are the keys of the actions that it handles, for as long as it is not made.
+    """
 
     key: str
     make: Callable[[Desk], QWidget]
+    at_once: bool = False
+    acts: tuple[str, ...] = ()
 
 
 class Pages(QFrame):
@@ -99,20 +108,26 @@ class Pages(QFrame):
     page_shown = Signal(str)
 
     def __init__(self, key: str, rows: Sequence[PageRow], desk: Desk) -> None:
-        """Make all pages; TypeError for a widget that is no page."""
+        """Make the pages that are there at once; TypeError for a widget that is no page."""
         super().__init__()
         self.key = key
         self.setProperty("surface", "page")
+        self._desk = desk
+        self._rows = tuple(rows)
         self._keys = tuple(row.key for row in rows)
-        self._pages: list[Page] = []
+        self._pages: list[Page | None] = [None] * len(rows)
+        self._kept = tuple(QWidget() for _ in rows)
         self.stack = QStackedWidget()
         self.strip = QTabBar()
         self.strip.setDrawBase(False)
         self.strip.setExpanding(False)
         self.strip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.strip.setAccessibleName(desk.say("pages.name", place=desk.say(f"place.{key}")))
-        for row in rows:
-            self._add(row, desk)
+        for index, row in enumerate(rows):
+            self.stack.addWidget(self._kept[index])
+            self.strip.addTab(desk.say(f"page.{row.key}"))
+            if row.at_once:
+                self._page(index)
         self.strip.setVisible(len(rows) > 1)
         self.strip.currentChanged.connect(self._show)
         layout = QVBoxLayout(self)
@@ -124,7 +139,7 @@ class Pages(QFrame):
     @property
     def here(self) -> Page:
         """Return the page in view."""
-        return self._pages[self.stack.currentIndex()]
+        return self._page(self.stack.currentIndex())
 
     @property
     def page_key(self) -> str:
@@ -132,8 +147,24 @@ class Pages(QFrame):
         return self._keys[self.stack.currentIndex()]
 
     def all(self) -> tuple[Page, ...]:
-        """Return every page, in the order of the tabs."""
-        return tuple(self._pages)
+        """Return every page that is made, in the order of the tabs."""
+        return tuple(page for page in self._pages if page is not None)
+
+    def page(self, key: str) -> Page:
+        """Return a page by its key, made now when it was not."""
+        return self._page(self._keys.index(key))
+
+    def make_next(self) -> Page | None:
+        """Make one more page and return it; None when all are made."""
+        return self._page(self._pages.index(None)) if None in self._pages else None
+
+    def later_handlers(self) -> Mapping[str, Handler]:
+        """Return what the actions of pages that are not made yet do: make the page, then what it says."""
+        return {
+            act: partial(self._act, index, act)
+            for index, row in enumerate(self._rows)
+            for act in (row.acts if self._pages[index] is None else ())
+        }
 
     def key_of(self, page: Page) -> str:
         """Return the key of one of the pages."""
@@ -157,15 +188,30 @@ class Pages(QFrame):
         """Return what F6 goes through: the page's own, then the tabs."""
         return (*self.here.stops(), *([self.strip] if len(self._keys) > 1 else []))
 
-    def _add(self, row: PageRow, desk: Desk) -> None:
-        widget = row.make(desk)
+    def _page(self, index: int) -> Page:
+        page = self._pages[index]
+        return self._make(index) if page is None else page
+
+    def _make(self, index: int) -> Page:
+        """Put a page in the place that was kept for it; one that comes after the project shows it at once."""
+        widget = self._rows[index].make(self._desk)
         if not isinstance(widget, Page):
-            raise TypeError(row.key)
-        self._pages.append(widget)
-        self.stack.addWidget(widget)
-        self.strip.addTab(desk.say(f"page.{row.key}"))
+            raise TypeError(self._rows[index].key)
+        self._pages[index] = widget
+        shown = self.stack.currentIndex()
+        self.stack.removeWidget(self._kept[index])
+        self.stack.insertWidget(index, widget)
+        self.stack.setCurrentIndex(shown)
+        self._kept[index].deleteLater()
+        if self._desk.session.is_open:
+            widget.show_project()
+        return widget
+
+    def _act(self, index: int, act: str) -> object:
+        return self._page(index).handlers()[act]()
 
     def _show(self, index: int) -> None:
+        self._page(index)
         self.stack.setCurrentIndex(index)
         self.page_shown.emit(self._keys[index])
 

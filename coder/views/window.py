@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QVBoxLayout
 
@@ -39,6 +39,7 @@ from projects.model import Receipt
 
 _SIZE = (1440, 900)
 _SMALLEST = (900, 560)
+_REST_MS = 40
 
 
 class Frame(QMainWindow):
@@ -104,6 +105,7 @@ class Frame(QMainWindow):
         if not self._shown_once:
             self._shown_once = True
             self.first_shown.emit()
+            QTimer.singleShot(_REST_MS, self, self._make_rest)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the left panel when there is little room."""
@@ -264,6 +266,11 @@ class Frame(QMainWindow):
         self.coding.take_up(left)
         default = "coding" if store.transcripts() else "material"
         self.go(left.place if left.place in self.places and store.transcripts() else default, left.page)
+
+    def _make_rest(self) -> None:
+        """Make the other pages one by one while nothing else is to be done, so that going to one is instant."""
+        if self.stack.make_next() is not None:
+            QTimer.singleShot(_REST_MS, self, self._make_rest)
 
     def _leave_off(self) -> None:
         """Keep where the work was left, for when the project is opened again."""

@@ -8,27 +8,20 @@ told by its own `handlers`; the window knows only what is said there and in `Pag
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from coder.views.autocode_page import AutocodePage
 from coder.views.bars import JobBar, MessageBar
-from coder.views.codebook_page import CodebookPage
 from coder.views.coding_place import CodingPlace
-from coder.views.intake_page import IntakePage
 from coder.views.material_place import MaterialPlace
-from coder.views.memo_page import MemoPage
-from coder.views.pages import Desk, Page, PageRow, Pages
-from coder.views.people_page import PeoplePage
+from coder.views.pages import Desk, Handler, Page, PageRow, Pages
 from coder.views.report_place import ReportPlace
 from coder.views.search_place import SearchPlace
 from coder.views.start_page import StartPage
-from coder.views.theme_page import ThemePage
-from coder.views.variables_page import VariablesPage
 
 T = TypeVar("T")
 
@@ -42,25 +35,73 @@ class Workplace:
     pages: tuple[PageRow, ...]
 
 
+# A page whose module is not needed for the first paint is imported when it is made.
+# ruff: noqa: PLC0415
+
+
+def _intake(desk: Desk) -> QWidget:
+    from coder.views.intake_page import IntakePage
+
+    page = IntakePage(desk)
+    page.imported.connect(desk.wishes.imported)
+    return page
+
+
+def _people(desk: Desk) -> QWidget:
+    from coder.views.people_page import PeoplePage
+
+    return PeoplePage(desk)
+
+
+def _variables(desk: Desk) -> QWidget:
+    from coder.views.variables_page import VariablesPage
+
+    return VariablesPage(desk)
+
+
+def _memos(desk: Desk) -> QWidget:
+    from coder.views.memo_page import MemoPage
+
+    return MemoPage(desk)
+
+
+def _codebook(desk: Desk) -> QWidget:
+    from coder.views.codebook_page import CodebookPage
+
+    return CodebookPage(desk)
+
+
+def _themes(desk: Desk) -> QWidget:
+    from coder.views.theme_page import ThemePage
+
+    return ThemePage(desk)
+
+
+def _autocode(desk: Desk) -> QWidget:
+    from coder.views.autocode_page import AutocodePage
+
+    return AutocodePage(desk)
+
+
 WORKPLACES = (
     Workplace("material", 1, (
-        PageRow("interviews", MaterialPlace),
-        PageRow("intake", IntakePage),
-        PageRow("people", PeoplePage),
-        PageRow("variables", VariablesPage),
-        PageRow("memos", MemoPage),
+        PageRow("interviews", MaterialPlace, at_once=True),
+        PageRow("intake", _intake),
+        PageRow("people", _people),
+        PageRow("variables", _variables),
+        PageRow("memos", _memos, acts=("journal_entry",)),
     )),
     Workplace("coding", 2, (
-        PageRow("text", CodingPlace),
-        PageRow("codebook", CodebookPage),
-        PageRow("themes", ThemePage),
-        PageRow("autocode", AutocodePage),
+        PageRow("text", CodingPlace, at_once=True),
+        PageRow("codebook", _codebook),
+        PageRow("themes", _themes),
+        PageRow("autocode", _autocode),
     )),
     Workplace("search", 3, (
-        PageRow("search", SearchPlace),
+        PageRow("search", SearchPlace, at_once=True),
     )),
     Workplace("report", 7, (
-        PageRow("report", ReportPlace),
+        PageRow("report", ReportPlace, at_once=True),
     )),
 )
 
@@ -97,13 +138,27 @@ class Workplaces(QStackedWidget):
         return self.page.messages, self.page.job
 
     def pages(self) -> Iterator[Page]:
-        """Go through every page of every workplace."""
+        """Go through every page that is made, of every workplace."""
         for place in self.places.values():
             yield from place.all()
 
     def page_of(self, kind: type[T]) -> T:
-        """Return the page of a kind; StopIteration when no workplace has one."""
-        return next(page for page in self.pages() if isinstance(page, kind))
+        """Return the page of a kind, made now when it was not; TypeError when no workplace has one."""
+        for page in self.pages():
+            if isinstance(page, kind):
+                return page
+        while (made := self.make_next()) is not None:
+            if isinstance(made, kind):
+                return made
+        raise TypeError(kind)
+
+    def make_next(self) -> Page | None:
+        """Make one more page and return it; None when every page is made."""
+        return next(filter(None, (pages.make_next() for pages in self.places.values())), None)
+
+    def later_handlers(self) -> Mapping[str, Handler]:
+        """Return what the actions of pages do that are not made yet."""
+        return {key: act for pages in self.places.values() for key, act in pages.later_handlers().items()}
 
     def go(self, place: str, page: str = "") -> None:
         """Show a workplace, at a page of it when one is named, and put the focus where the work begins."""

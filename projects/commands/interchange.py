@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from codebooks.findings import Finding
-from projects.commands.joining import Joining, join_codebook, join_coders, join_kept, join_memos, join_themes
-from projects.commands.joining_texts import join_passages, join_persons, join_transcripts
-from projects.commands.joining_values import join_variables
-from projects.interchange.values import Foreign
 from projects.recorder import Writer
+
+if TYPE_CHECKING:
+    from projects.interchange.values import Foreign
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +37,21 @@ class ImportProject:
 
     def apply(self, writer: Writer) -> ProjectJoined:
         """Write the rows that are new and return how many."""
-        joining = Joining(writer, self.foreign.snapshot)
-        join_coders(joining)
-        join_codebook(joining, by_name=not self.codes_apart)
-        join_transcripts(joining)
-        join_persons(joining)
-        join_passages(joining)
+        # What joins brings lxml along, which the window's start can do without.
+        from projects.commands import joining as by_id  # noqa: PLC0415
+        from projects.commands import joining_texts as texts  # noqa: PLC0415
+        from projects.commands.joining_values import join_variables  # noqa: PLC0415
+
+        joining = by_id.Joining(writer, self.foreign.snapshot)
+        by_id.join_coders(joining)
+        by_id.join_codebook(joining, by_name=not self.codes_apart)
+        texts.join_transcripts(joining)
+        texts.join_persons(joining)
+        texts.join_passages(joining)
         join_variables(joining)
-        join_memos(joining)
-        join_themes(joining)
-        join_kept(joining)
+        by_id.join_memos(joining)
+        by_id.join_themes(joining)
+        by_id.join_kept(joining)
         return ProjectJoined(dict(joining.new), dict(joining.there), tuple(joining.fresh), joining.findings.all())
 
     def describe(self) -> Mapping[str, object]:

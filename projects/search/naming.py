@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, cast
@@ -56,6 +55,9 @@ def suggestions(text: str, bases: Mapping[str, tuple[str, ...]]) -> tuple[str, .
 
 def base_forms(words: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
     """Look words up in a process of its own, so that the lexicon does not stay in the window's memory."""
+    # Not before a code is named from a passage.
+    import multiprocessing  # noqa: PLC0415
+
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_answer, args=(theirs, words), daemon=True)

@@ -19,7 +19,6 @@ from projects.errors import ProjectError
 from projects.guard import telling
 from projects.model import Change, Receipt
 from projects.recorder import Writer
-from projects.search import cachefile
 from projects.store import Store
 from projects.walls.acts import WallAct, Wiped
 from projects.walls.copies import holding, remove
@@ -101,6 +100,9 @@ def vacuum(store: Store) -> None:
 
 def remove_index(store: Store) -> None:
     """Delete the search index; its key is gone from the project already."""
+    # Whoosh is heavy, and most days take nothing away for ever.
+    from projects.search import cachefile  # noqa: PLC0415
+
     cachefile.remove(cachefile.cache_path(store.info().id, store.path))
 
 
