@@ -45,6 +45,8 @@ class FrameActs(QObject):
         self._projects = projects
         self._material = places.page_of(MaterialPlace)
         desk.wishes.imported.connect(self.show_imported)
+        # The page of memos saves what was being typed when the program ended.
+        self.session.opened.connect(self._make_memos)
         desk.wishes.memo_wanted.connect(self._write_memo)
         desk.wishes.memos_wanted.connect(self._show_memos)
         self._search = places.page_of(SearchPlace)
@@ -110,6 +112,9 @@ class FrameActs(QObject):
         document = self.coding.document
         ranges = sorted(self._search.hits_in(document.transcript.id)) if document else []
         self.coding.reader.set_hits(ranges, ranges.index(current) if current in ranges else -1)
+
+    def _make_memos(self) -> None:
+        self._places.places["material"].page("memos")
 
     def _write_memo(self, anchor: object) -> None:
         self._memos.write_on(anchor)

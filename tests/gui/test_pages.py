@@ -30,6 +30,15 @@ class FieldPage(QWidget, Page):
         return (self.field,)
 
 
+class ActingPage(FieldPage):
+    def __init__(self, desk):
+        super().__init__(desk)
+        self.done = []
+
+    def handlers(self):
+        return {"undo": lambda: self.done.append("undo")}
+
+
 @pytest.fixture
 def desk(qapp, qtbot, tmp_path):
     window, theme = QWidget(), Theme(qapp, "light")
@@ -77,7 +86,26 @@ def test_one_page_needs_no_tabs(desk, qtbot):
 
 def test_a_widget_that_is_no_page_is_refused(desk):
     with pytest.raises(TypeError, match="text"):
-        Pages("material", (PageRow("text", lambda _: QLabel()),), desk)
+        Pages("material", (PageRow("text", lambda _: QLabel(), at_once=True),), desk)
+
+
+def test_a_page_is_made_when_it_is_needed_and_keeps_its_tab(desk, qtbot):
+    made = []
+
+    def later(given):
+        made.append("text")
+        return ActingPage(given)
+
+    rows = (PageRow("interviews", FieldPage, at_once=True), PageRow("text", later, acts=("undo",)))
+    pages = Pages("material", rows, desk)
+    qtbot.addWidget(pages)
+    assert (len(pages.all()), made, pages.page_key) == (1, [], "interviews")
+    pages.later_handlers()["undo"]()
+    assert (made, pages.page("text").done, pages.page_key) == (["text"], ["undo"], "interviews")
+    pages.show_page("text")
+    assert pages.here is pages.page("text")
+    assert pages.stack.count() == 2
+    assert (pages.make_next(), pages.later_handlers()) == (None, {})
 
 
 def test_a_page_wishes_and_the_window_goes_there(qapp, qtbot, tmp_path, tmp_path_factory):
