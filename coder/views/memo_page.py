@@ -37,7 +37,7 @@ class MemoPage(QFrame, Page):
         self._say = say = desk.say
         self._memos: Mapping[str, Memo] = {}
         self._showing = False
-        self._just_opened = desk.session.is_open
+        self._just_opened = True
         self._stale = False
         self.setProperty("surface", "page")
         self.messages = MessageBar(desk.theme, say)
@@ -93,6 +93,7 @@ class MemoPage(QFrame, Page):
 
     def clear(self) -> None:
         """Let go of the project that closes."""
+        self._just_opened = True
         self.editor.clear()
         self.list.show_rows(())
         self.words.clear()
@@ -178,9 +179,6 @@ class MemoPage(QFrame, Page):
         self.list.choose_thing(key)
         self._showing = False
 
-    def _opened(self) -> None:
-        self._just_opened = True
-
     def _recover(self) -> None:
         """Make a memo of what was being typed when the program ended: nothing typed is lost."""
         session, self._just_opened = self._session, False
@@ -240,7 +238,6 @@ class MemoPage(QFrame, Page):
             self.show_list()
 
     def _connect(self) -> None:
-        self._session.opened.connect(self._opened)
         self.words.textChanged.connect(lambda _: self._filtered())
         self.list.moved.connect(self._moved)
         self.list.entered_key.connect(lambda _: self.editor.text.setFocus(Qt.FocusReason.OtherFocusReason))
