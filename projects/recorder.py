@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import hmac
 import json
 import os
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -21,8 +19,6 @@ Row = dict[str, Any]
 EDIT = "@edit"
 THEN = "@then"
 SPANS = ("turn", "excerpt", "quote", "memo")
-_PACKED = 512
-_BYTES = "@bytes"
 
 
 class Writer:
@@ -325,43 +321,6 @@ def _uuid(digits: str) -> str:
 def keyed_hash(key: str, text: str) -> str:
     """Return the HMAC-SHA256 of a text under the project's key, in hex."""
     return hmac.new(bytes.fromhex(key), text.encode(), hashlib.sha256).hexdigest()
-
-
-def packed(changes: Iterable[Change]) -> bytes:
-    """Return changes as the journal stores them: JSON, deflated behind a zero byte when it is long.
-
-    Changes of rows with the same columns that follow each other share one list of column names.
-    """
-    groups: list[list[Any]] = []
-    for one in changes:
-        columns = list(one.after or one.before or ())
-        if not groups or groups[-1][0] != one.table or groups[-1][1] != columns:
-            groups.append([one.table, columns, []])
-        before, after = (None if row is None else list(row.values()) for row in (one.before, one.after))
-        groups[-1][2].append([one.key, before, after])
-    data = json.dumps(groups, ensure_ascii=False, default=_bytes_as_text).encode()
-    return data if len(data) < _PACKED else b"\x00" + zlib.compress(data, 1)
-
-
-def unpacked(data: bytes) -> tuple[Change, ...]:
-    """Return the changes that the journal stored."""
-    plain = zlib.decompress(data[1:]) if data[:1] == b"\x00" else data
-    return tuple(
-        Change(table, key, *(None if row is None else dict(zip(columns, row, strict=True)) for row in rows))
-        for table, columns, entries in json.loads(plain, object_hook=_text_as_bytes)
-        for key, *rows in entries
-    )
-
-
-def _bytes_as_text(value: object) -> dict[str, str]:
-    """Return bytes, such as those of an original file, in the one form that JSON has for them here."""
-    if not isinstance(value, bytes):
-        raise TypeError(type(value).__name__)
-    return {_BYTES: base64.b64encode(value).decode("ascii")}
-
-
-def _text_as_bytes(value: dict[str, Any]) -> object:
-    return base64.b64decode(value[_BYTES]) if _BYTES in value else value
 
 
 def _moved_row(row: Row, edit: Edit) -> Row:

@@ -36,7 +36,8 @@ from projects.model import (
     Theme,
     Transcript,
 )
-from projects.recorder import EDIT, Writer, edit_of, inverted, keyed_hash, new_id, packed, stretches, unpacked
+from projects.packing import packed, unpacked
+from projects.recorder import EDIT, Writer, edit_of, inverted, keyed_hash, new_id, stretches
 
 T = TypeVar("T")
 _NEWEST_WALL = "coalesce((SELECT max(seq) FROM journal WHERE kind = 'wall'), 0)"

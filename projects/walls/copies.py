@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from projects.backup import backup_folder
 from projects.connection import connect
-from projects.recorder import unpacked
+from projects.packing import unpacked
 
 
 def copies(project: Path) -> tuple[Path, ...]:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from sqlite_utils import Database
 
 from projects.model import Change
-from projects.recorder import EDIT, packed, unpacked
+from projects.packing import packed, unpacked
+from projects.recorder import EDIT
 
 # What tells nothing of anybody: ids, moments, and these numbers. Everything else goes, so that a column that comes
 # later goes too.
