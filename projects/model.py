@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from codebooks.model import Codebook
 
@@ -257,9 +258,11 @@ class Theme:
     members: tuple[ThemeMember, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Record one row that a command changed; `before` or `after` is None when the row was not there."""
+class Change(NamedTuple):
+    """Record one row that a command changed; `before` or `after` is None when the row was not there.
+
+    A tuple: a step may change thousands of rows, and a tuple is made three times faster.
+    """
 
     table: str
     key: str

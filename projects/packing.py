@@ -23,13 +23,15 @@ def packed(changes: Iterable[Change]) -> bytes:
     Changes of rows with the same columns that follow each other share one list of column names.
     """
     groups: list[list[Any]] = []
-    table, columns, entries = "", None, []
+    entries: list[tuple[str, list[object] | None, list[object] | None]] = []
+    table, columns = "", [""]
     for one in changes:
         names = [*(one.after or one.before or ())]
         if one.table != table or names != columns:
-            table, columns, entries = one.table, names, []
-            groups.append([table, columns, entries])
-        before, after = (None if row is None else [*row.values()] for row in (one.before, one.after))
+            table, columns = one.table, names
+            groups.append([table, columns, entries := []])
+        before = None if one.before is None else [*one.before.values()]
+        after = None if one.after is None else [*one.after.values()]
         entries.append((one.key, before, after))
     # An import's rows come to some 180 kB: these two are ten and five times faster than the standard library's.
     data = orjson.dumps(groups, default=_bytes_as_text)

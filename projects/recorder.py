@@ -64,7 +64,7 @@ class Writer:
         marks = ", ".join("?" * len(whole[0]))
         self._connection.executemany(
             f'INSERT INTO "{table}" ({names}) VALUES ({marks})',  # noqa: S608 - names are ours
-            [tuple(row.values()) for row in whole],
+            [(*row.values(),) for row in whole],
         )
         if whole[0] is not rows[0]:  # fresh ids: no stretch can know the rows
             self._stretches[-1].note_new(table, whole)
@@ -227,16 +227,16 @@ class _Stretch:
 
     def note_new(self, table: str, rows: Iterable[Row]) -> None:
         """Keep rows that nothing knew before."""
-        fresh = {(table, row["id"]): row for row in rows}
-        self._first.update(dict.fromkeys(fresh))
-        self._last.update(fresh)
+        for row in rows:
+            key = (table, row["id"])
+            self._first[key], self._last[key] = None, row
 
     def changes(self) -> tuple[Change, ...]:
         """Return the edit and the rows that did not end as they began; after an edit each row counts."""
-        rows = [Change(*key, first, self._last[key]) for key, first in self._first.items()]
+        states = ((key, first, self._last[key]) for key, first in self._first.items())
         if self._edit is not None:
-            return (self._edit, *rows)
-        return tuple(one for one in rows if one.before != one.after)
+            return (self._edit, *(Change(*key, first, last) for key, first, last in states))
+        return tuple([Change(*key, first, last) for key, first, last in states if first != last])
 
 
 _OF_TRANSCRIPT = {
@@ -309,13 +309,14 @@ def new_ids(count: int) -> list[str]:
     and a transcript's turns touch a few of its pages instead of all. Ninety random bits are left to each.
     """
     drawn = os.urandom(12 * count + 4).hex()
-    first = drawn[-8:]
-    return sorted([_uuid(first + drawn[at : at + 24]) for at in range(0, 24 * count, 24)])
+    return sorted([_uuid(drawn[-8:], drawn, at) for at in range(0, 24 * count, 24)])
 
 
-def _uuid(digits: str) -> str:
-    variant = "89ab"[int(digits[16], 16) & 3]
-    return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:]}"
+def _uuid(first: str, drawn: str, at: int) -> str:
+    """Write a UUID from its first digits and the 24 that are drawn for it; one of them gives the variant."""
+    variant = "89ab"[int(drawn[at + 8], 16) & 3]
+    middle = f"{drawn[at : at + 4]}-4{drawn[at + 5 : at + 8]}-{variant}{drawn[at + 9 : at + 12]}"
+    return f"{first}-{middle}-{drawn[at + 12 : at + 24]}"
 
 
 def keyed_hash(key: str, text: str) -> str:

@@ -13,6 +13,17 @@ from projects.model import Document, Turn
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 
+def _kinds(encoding: str) -> bytes:
+    """Return what each byte of an encoding is for counting words: a blank, a letter or digit (`a`), or a sign."""
+    chars = [bytes([one]).decode(encoding, "replace") for one in range(256)]
+    return "".join(" " if one.isspace() else "a" if one.isalnum() else "." for one in chars).encode()
+
+
+# What an office here writes fits into one of these, and bytes are counted without making a string of each word.
+_KINDS = {encoding: _kinds(encoding) for encoding in ("latin-1", "cp1252")}
+_LATE_LETTER = re.compile(rb" \.+a")
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Hold the speech of one turn inside a range: its ranges in the transcript and their joined text."""
@@ -73,9 +84,13 @@ def turns_in(document: Document, start: int, end: int) -> tuple[Turn, ...]:
 
 def count_words(text: str) -> int:
     """Count the words of a text as word processors do: what stands between blanks and has a letter or digit."""
-    tokens = text.split()
-    odd = [token for token in tokens if not token[0].isalnum()]
-    return len(tokens) - sum(not any(map(str.isalnum, token)) for token in odd)
+    for encoding, kinds in _KINDS.items():
+        try:
+            seen = b" " + text.encode(encoding).translate(kinds)
+        except UnicodeEncodeError:
+            continue
+        return seen.count(b" a") + len(_LATE_LETTER.findall(seen))
+    return sum(any(map(str.isalnum, token)) for token in text.split())
 
 
 def _piece(text: str, turn: Turn, start: int, end: int) -> Piece | None:

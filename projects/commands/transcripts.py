@@ -189,11 +189,12 @@ def _insert_turns(writer: Writer, transcript: str, draft: Draft, labels: Mapping
 
 def _words(draft: Draft) -> int:
     """Count the words of all that is said: the text between the turns' marks."""
-    said = []
-    for turn in draft.turns:
-        low = turn.start
-        for mark in turn.marks:
-            said.append(draft.text[low : mark.start])
-            low = mark.end
-        said.append(draft.text[low : turn.end])
+    said, text = [], draft.text
+    for begun, end, _, _, marks in draft.turns:
+        low = begun
+        for start, stop, _ in marks:
+            if low < start:
+                said.append(text[low:start])
+            low = stop
+        said.append(text[low:end])
     return speech.count_words("\n".join(said))

@@ -18,6 +18,8 @@ STAMP = rf"(?:{_BRACKETED}|{_ARROW}|{_LONG}{_UNTIL}(?![\w:\])]))"
 BARE = rf"(?:{_BRACKETED}|{_ARROW}|{_ANY}{_UNTIL}(?![\w:]))"
 
 _AT_START = re.compile(rf"[ \t]*({STAMP})[ \t]*")
+# What most programs write; STAMP knows it too, but is slow to try and leaves its numbers to be found again.
+_PLAIN_AT_START = re.compile(r"[ \t]*\[(?:(\d\d):)?([0-5]\d):([0-5]\d)\][ \t]*")
 _AT_END = re.compile(rf"[ \t]*(?<![\w:])({STAMP})[ \t]*$")
 _VALUE = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{1,2})(?:[.,\-](\d{1,3}))?")
 # A stamp with a remark, such as [0:04:23 pp], stays in the speech: the remark is the transcriber's.
@@ -35,6 +37,9 @@ class Stamp(NamedTuple):
 
 def stamp_at(line: str, start: int = 0) -> Stamp | None:
     """Return the stamp that a line has at a position, or None."""
+    if plain := _PLAIN_AT_START.match(line, start):
+        hours, minutes, rest = plain.groups()
+        return Stamp(start, plain.end(), float((int(hours) * 3600 if hours else 0) + int(minutes) * 60 + int(rest)))
     found = _AT_START.match(line, start)
     return Stamp(start, found.end(), seconds(found.group(1))) if found else None
 

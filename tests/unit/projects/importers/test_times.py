@@ -25,3 +25,26 @@ def test_a_line_that_is_a_time(line):
 def test_a_line_that_is_none(line):
     assert not is_time(line)
     assert stamp_at(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "end", "value"),
+    [
+        ("[00:12:31] Joo", 11, 751.0),
+        (" \t[12:31]Joo", 9, 751.0),
+        ("[01:00:00]\t", 11, 3600.0),
+        ("[1:02:03] Joo", 10, 3723.0),
+        ("[00:12:31-5] Joo", 13, 751.5),
+        ("[112:31] Joo", 9, 6751.0),
+        ("[00:01 - 00:04] Joo", 16, 1.0),
+    ],
+)
+def test_a_stamp_takes_its_blanks_along(line, end, value):
+    assert stamp_at(line) == (0, end, value)
+    assert stamp_at(f"H1: {line}", 4) == (4, end + 4, value)
+    assert stamp_at(f"({line}") is None
+
+
+@pytest.mark.parametrize("line", ["[00:75:10] Joo", "[12:61] Joo", "[00:12:31", "[00:12:31 pp] Joo"])
+def test_what_only_looks_like_a_stamp_is_speech(line):
+    assert stamp_at(line) is None
