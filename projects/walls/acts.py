@@ -15,8 +15,9 @@ from projects.importers.roles import is_role_name
 from projects.model import Document, Turn
 from projects.recorder import Row, Writer
 from projects.spans import Edit
-from projects.walls.places import find_words, replace_elsewhere, runs
+from projects.walls.places import find_words, replace_elsewhere
 from projects.walls.purge import purge
+from projects.walls.scrub import said_runs
 
 _SHORTEST_NAME = 3
 
@@ -146,7 +147,7 @@ class ErasePerson:
 
 
 def _said(document: Document, turns: Iterable[Turn]) -> frozenset[str]:
-    return frozenset(run for turn in turns for run in runs(speech.turn_speech(turn, document.text)))
+    return frozenset(run for turn in turns for run in said_runs(speech.turn_speech(turn, document.text)))
 
 
 def forget_origin(writer: Writer, transcript: str, words: Iterable[str]) -> None:

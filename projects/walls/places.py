@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+import html
+import io
 import json
 import re
+import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from sqlcipher3 import dbapi2
 from sqlite_utils import Database
 
 from projects.commands.autocode import Passage
 from projects.errors import CommandError
 from projects.walls.purge import columns, tables
-from projects.walls.scrub import folded, holds
+from projects.walls.scrub import folded, holds, runs
 
 # Columns that say how a row works; no word of anybody stands in them.
 _WORKING = frozenset(
     ("id", "hash", "origin_sha256", "target_table", "kind", "state", "table", "language", "use", "scope", "part",
-     "marks", "own_colour", "time", "changed", "day", "date", "withdraw_until", "withdrawn", "anchor", "key")
+     "marks", "own_colour", "time", "changed", "day", "date", "withdraw_until", "withdrawn", "anchor")
 )
-_WORD = re.compile(r"\w+")
-_RUN = 5
-_FEWEST = 3
+# A key is a name that others refer to and a number is typed: a person changes these, the wall tells of them.
+_TOLD_ONLY = frozenset(("key",))
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+_TAG = re.compile(r"<[^<>]*>")
+_ENCODINGS = ("utf-8", "utf-16-le", "cp1252")
+_LARGEST_PART = 64_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,43 +54,43 @@ def find_words(database: Database, words: Iterable[str]) -> tuple[Passage, ...]:
 def leftovers(database: Database, words: Iterable[str], said: frozenset[str] = frozenset()) -> tuple[Leftover, ...]:
     """Return which tables still hold one of the words in any form of case, or quote what was said.
 
-    `said` are runs of words as `runs` makes them. Transcripts are not looked through for those: two people may say
+    `said` are runs of words as `said_runs` makes them. Transcripts are not looked through for those: two people may say
     the same, but a memo that does quotes somebody.
     """
-    forbidden = tuple(folded(word) for word in words)
+    forbidden = tuple(dict.fromkeys(folded(form) for word in words for form in (word, _escaped(word), _marked(word))))
     found = []
-    for table in tables(database) if forbidden or said else ():
+    for table in (*tables(database), "coder") if forbidden or said else ():
         quoting = said if table != "body" else frozenset()
         cells = _texts(database, table)
         rows = {key for key, _, value in cells if holds(value, forbidden) or not quoting.isdisjoint(runs(value))}
+        rows |= {*_files(database, table, forbidden), *_numbers(database, table, forbidden)}
         if rows:
             found.append(Leftover(table, len(rows)))
     return tuple(found)
 
 
-def runs(text: str) -> frozenset[str]:
-    """Return every run of five words of a text, as it is compared; fewer words make one run, under three none."""
-    words = _WORD.findall(folded(text))
-    if len(words) < _FEWEST:
-        return frozenset()
-    count = max(len(words) - _RUN, 0) + 1
-    return frozenset(" ".join(words[at : at + _RUN]) for at in range(count))
-
-
 def replace_elsewhere(database: Database, words: Iterable[str], inserted: str) -> None:
     """Replace the words in every text of the project but the transcripts' own; `short-taken` when names would meet."""
     pairs = [(word, inserted) for word in sorted(set(words), key=len, reverse=True)]
-    pairs += [(_escaped(word), _escaped(inserted)) for word, _ in pairs if _escaped(word) != word]
+    pairs += [(form(old), form(new)) for form in (_escaped, _marked) for old, new in pairs if form(old) != old]
     for table in tables(database):
         if table == "body":
             continue
-        for key, name, value in list(_texts(database, table)):
+        for key, name, value in [one for one in _texts(database, table) if one[1] not in _TOLD_ONLY]:
             changed = value
             for old, new in pairs:
                 changed = changed.replace(old, new)
             if changed != value:
                 _refuse_taken(database, table, name, changed)
-                database.execute(f'UPDATE "{table}" SET "{name}" = ? WHERE id = ?', [changed, key])  # noqa: S608 - ours
+                _write(database, table, name, key, changed)
+
+
+def _write(database: Database, table: str, name: str, key: str, value: str) -> None:
+    """Write a text; `redact-name-met` when it would become one that another has and no two may have."""
+    try:
+        database.execute(f'UPDATE "{table}" SET "{name}" = ? WHERE id = ?', [value, key])  # noqa: S608 - names are ours
+    except dbapi2.IntegrityError as problem:
+        raise CommandError("redact-name-met", table=table) from problem
 
 
 def _refuse_taken(database: Database, table: str, name: str, value: str) -> None:
@@ -102,6 +110,49 @@ def _texts(database: Database, table: str) -> Iterator[tuple[str, str, str]]:
                 yield key, name, value
 
 
+def _numbers(database: Database, table: str, forbidden: tuple[str, ...]) -> Iterator[str]:
+    """Return the ids of rows whose typed number is one of the words: an age or a year was said as well."""
+    if "value" in columns(database, table) and forbidden:
+        for key, value in database.execute(f'SELECT id, value FROM "{table}"').fetchall():  # noqa: S608 - ours
+            if isinstance(value, int | float) and f"{value:.15g}" in forbidden:
+                yield key
+
+
+def _files(database: Database, table: str, forbidden: tuple[str, ...]) -> Iterator[str]:
+    """Return the ids of rows whose kept file holds one of the words, in any encoding a transcript comes in."""
+    for name in columns(database, table) if forbidden else ():
+        if name != "bytes":
+            continue
+        for key, data in database.execute(f'SELECT id, "{name}" FROM "{table}"').fetchall():  # noqa: S608 - ours
+            if any(holds(text, forbidden) for text in _readings(bytes(data))):
+                yield key
+
+
+def _readings(data: bytes) -> Iterator[str]:
+    """Return what a file may say: its bytes, or what is packed in it, without the marks between letters."""
+    for part in (data, *_parts(data)):
+        for encoding in _ENCODINGS:
+            text = part.decode(encoding, "ignore")
+            yield text
+            yield html.unescape(_TAG.sub("", text))
+
+
+def _parts(data: bytes) -> Iterator[bytes]:
+    """Return the parts of a packed file; one that is no such file, or a broken one, has none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            for part in packed.infolist():
+                if part.file_size <= _LARGEST_PART:
+                    yield packed.read(part)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
+        return
+
+
 def _escaped(text: str) -> str:
     """Return a text as it stands inside JSON."""
     return json.dumps(text, ensure_ascii=False)[1:-1]
+
+
+def _marked(text: str) -> str:
+    """Return a text as it stands inside XML."""
+    return html.escape(text, quote=False)

@@ -20,20 +20,27 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 _NUMBERS = frozenset(("start", "end", "n", "position", "words", "weight", "number", "retired", "header_end"))
 # How the codebook came about is the study's own history; it stays unless it holds a word that was taken away.
 _CODEBOOK = ("code", "family")
+_WORD = re.compile(r"\w+")
+_RUN = 5
+_FEWEST = 3
 
 
-def scrub_journal(database: Database, words: Iterable[str]) -> None:
-    """Rewrite every entry there is so that none holds text; codebook entries stay but for those with the words."""
+def scrub_journal(database: Database, words: Iterable[str], said: frozenset[str] = frozenset()) -> None:
+    """Rewrite every entry there is so that none holds text; codebook entries stay but for those with the words.
+
+    `said` are runs of words as `said_runs` makes them: a code that was named from them, or has them as its example,
+    quotes whoever had to go.
+    """
     forbidden = tuple(folded(word) for word in words)
     for seq, values, data in database.execute('SELECT seq, "values", changes FROM journal').fetchall():
-        changes = packed(scrubbed(change, forbidden) for change in unpacked(data))
-        told = json.dumps(_told(json.loads(values), forbidden), ensure_ascii=False)
+        changes = packed(scrubbed(change, forbidden, said) for change in unpacked(data))
+        told = json.dumps(_told(json.loads(values), forbidden, said), ensure_ascii=False)
         database.execute('UPDATE journal SET "values" = ?, changes = ? WHERE seq = ?', [told, changes, seq])
 
 
-def scrubbed(change: Change, forbidden: tuple[str, ...]) -> Change:
+def scrubbed(change: Change, forbidden: tuple[str, ...], said: frozenset[str] = frozenset()) -> Change:
     """Return a change with its ids and numbers only; `forbidden` are folded."""
-    before, after = (_row(change.table, row, forbidden) for row in (change.before, change.after))
+    before, after = (_row(change.table, row, forbidden, said) for row in (change.before, change.after))
     return Change(change.table, change.key, before, after)
 
 
@@ -50,13 +57,35 @@ def holds(value: object, forbidden: tuple[str, ...]) -> bool:
     return any(word in text for word in forbidden)
 
 
-def _row(table: str, row: Mapping[str, object] | None, forbidden: tuple[str, ...]) -> dict[str, object] | None:
+def runs(text: str) -> frozenset[str]:
+    """Return every run of five words of a text, as it is compared; fewer words make one run, under three none."""
+    words = _WORD.findall(folded(text))
+    return _runs(words, min(_RUN, max(len(words), _FEWEST)))
+
+
+def said_runs(text: str) -> frozenset[str]:
+    """Return every run of three to five words of what was said, so that a short quote of it is known as well."""
+    words = _WORD.findall(folded(text))
+    return frozenset(run for size in range(_FEWEST, _RUN + 1) for run in _runs(words, size))
+
+
+def _runs(words: list[str], size: int) -> frozenset[str]:
+    return frozenset(" ".join(words[at : at + size]) for at in range(len(words) - size + 1))
+
+
+def _quotes(value: object, forbidden: tuple[str, ...], said: frozenset[str]) -> bool:
+    return isinstance(value, str) and (holds(value, forbidden) or not said.isdisjoint(runs(value)))
+
+
+def _row(
+    table: str, row: Mapping[str, object] | None, forbidden: tuple[str, ...], said: frozenset[str]
+) -> dict[str, object] | None:
     if row is None:
         return None
     if table == EDIT:
         return {**row, "text": ""}
     if table in _CODEBOOK:
-        return {name: "" if holds(value, forbidden) else value for name, value in row.items()}
+        return {name: "" if _quotes(value, forbidden, said) else value for name, value in row.items()}
     return {name: value for name, value in row.items() if _tells_nothing(name, value)}
 
 
@@ -66,5 +95,5 @@ def _tells_nothing(name: str, value: object) -> bool:
     return name in _NUMBERS and not isinstance(value, bytes)
 
 
-def _told(values: Mapping[str, object], forbidden: tuple[str, ...]) -> dict[str, object]:
-    return {name: "" if holds(value, forbidden) else value for name, value in values.items()}
+def _told(values: Mapping[str, object], forbidden: tuple[str, ...], said: frozenset[str]) -> dict[str, object]:
+    return {name: "" if _quotes(value, forbidden, said) else value for name, value in values.items()}

@@ -126,7 +126,7 @@ def _rewrite(writer: Writer, act: WallAct, entry: str, *, replace_copies: bool) 
     """Empty the history and change the index's key, so that an index nobody can delete is unreadable from now on."""
     wiped = act.wipe(writer)
     database = writer.database
-    scrub_journal(database, wiped.words)
+    scrub_journal(database, wiped.words, wiped.said)
     # The files of transcripts that were taken out are kept for an undo that there is no more.
     database.execute("DELETE FROM original WHERE id NOT IN (SELECT id FROM transcript)")
     note = {"entry": entry, "ids": sorted(wiped.ids), "replace": replace_copies}
