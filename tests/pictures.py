@@ -169,7 +169,7 @@ def themes(program: Program) -> QWidget:
 def search(program: Program) -> QWidget:
     """Search for a word."""
     frame = program.frame
-    frame.go_search()
+    frame.own.go_search()
     frame.search.field.setText("koti")
     frame.search.ask()
     until(lambda: bool(frame.search.hits))

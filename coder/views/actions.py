@@ -67,35 +67,37 @@ ACTS = (
     Act("code", "coding", shown="enter"),
     Act("repeat", "coding", shown="K"),
     Act("in_vivo", "coding", shown="V"),
-    Act("uncode", "coding", shown="delete"),
-    Act("memo", "coding", shown="M"),
-    Act("journal_entry", "coding", "Ctrl+J"),
     Act("-", "coding"),
     Act("more_turns", "coding", shown="T"),
     Act("more_sentences", "coding", shown="S"),
-    Act("-", "coding"),
     Act("next_coding", "coding", shown="N"),
     Act("previous_coding", "coding", shown="P"),
+    Act("-", "coding"),
+    Act("recode", "coding", shown="R"),
     Act("shrink", "coding", shown="alt_left"),
     Act("extend", "coding", shown="alt_right"),
-    Act("recode", "coding", shown="R"),
     Act("split", "coding", shown="X"),
     Act("merge", "coding", shown="J"),
     Act("describe", "coding", shown="C"),
+    Act("uncode", "coding", shown="delete"),
+    Act("-", "coding"),
+    Act("memo", "coding", shown="M"),
+    Act("journal_entry", "coding", "Ctrl+J"),
     Act("place_material", "view", "Ctrl+1"),
     Act("place_coding", "view", "Ctrl+2"),
     Act("place_search", "view", "Ctrl+3"),
     Act("place_report", "view", "Ctrl+7"),
     Act("-", "view"),
+    Act("next_panel", "view", "F6", needs_project=False),
+    Act("next_page", "view", "Ctrl+PgDown"),
+    Act("previous_page", "view", "Ctrl+PgUp"),
     Act("panel_sources", "view", choice="panels"),
     Act("panel_codes", "view", choice="panels"),
     Act("panel_excerpts", "view", choice="panels"),
     Act("panel_here", "view", choice="panels"),
     Act("panel_show", "view", choice="panels"),
     Act("panel_notes", "view", choice="panels"),
-    Act("next_panel", "view", "F6", needs_project=False),
-    Act("next_page", "view", "Ctrl+PgDown"),
-    Act("previous_page", "view", "Ctrl+PgUp"),
+    Act("-", "view"),
     Act("split_view", "view", "F9"),
     Act("compare", "view", "Shift+F9"),
     Act("-", "view"),
@@ -107,7 +109,6 @@ ACTS = (
     Act("scheme_light", "view", needs_project=False, choice="scheme"),
     Act("scheme_dark", "view", needs_project=False, choice="scheme"),
     Act("scheme_contrast", "view", needs_project=False, choice="scheme"),
-    Act("-", "view"),
     Act("font_serif", "view", needs_project=False, choice="font"),
     Act("font_sans", "view", needs_project=False, choice="font"),
     Act("width_55", "view", needs_project=False, choice="width"),
@@ -118,7 +119,6 @@ ACTS = (
     Act("numbers_lines", "view", needs_project=False, choice="numbers"),
     Act("numbers_both", "view", needs_project=False, choice="numbers"),
     Act("numbers_none", "view", needs_project=False, choice="numbers"),
-    Act("-", "view"),
     Act("language_fi", "view", needs_project=False, choice="language"),
     Act("language_en", "view", needs_project=False, choice="language"),
     Act("keys", "help", "F1", needs_project=False),
@@ -127,6 +127,11 @@ ACTS = (
 
 # More keys for what has one already: the plus of the number pad, and the plus that is Shift and a digit.
 _MORE_KEYS = {"zoom_in": ("Ctrl+=",), "redo": ("Ctrl+Y",)}
+# Choices that stand together in a menu of their own: the menu of everything seen would not fit on a small screen.
+_TOGETHER = {
+    "panels": "panels", "scheme": "scheme", "font": "reading", "width": "reading", "numbers": "reading",
+    "language": "language",
+}
 _ONE_OF = ("scheme", "font", "width", "numbers", "language")
 
 
@@ -154,15 +159,24 @@ class Actions:
             letter = title[title.index("&") + 1]
             opener = QShortcut(QKeySequence(f"Alt+{letter.upper()}"), bar.window())
             opener.activated.connect(partial(bar.setActiveAction, menu.menuAction()))
-            for act in ACTS:
-                if act.menu != name:
-                    continue
-                if act.key == "-":
-                    menu.addSeparator()
-                elif act.key == "recent":
-                    menu.addMenu(recent)
-                else:
-                    menu.addAction(self.by_key[act.key])
+            self._fill_menu(menu, name, recent)
+
+    def _fill_menu(self, menu: QMenu, name: str, recent: QMenu) -> None:
+        inner: dict[str, QMenu] = {}
+        before = ""
+        for act in (one for one in ACTS if one.menu == name):
+            together = _TOGETHER.get(act.choice, "")
+            if together and together not in inner:
+                inner[together] = menu.addMenu(self._say(f"menu.{together}"))
+            elif together and act.choice != before:
+                inner[together].addSeparator()
+            before = act.choice
+            if act.key == "-":
+                menu.addSeparator()
+            elif act.key == "recent":
+                menu.addMenu(recent)
+            else:
+                (inner[together] if together else menu).addAction(self.by_key[act.key])
 
     def show_project(self, *, is_open: bool) -> None:
         """Let the actions that need a project work only with one."""

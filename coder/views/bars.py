@@ -29,6 +29,8 @@ Act = tuple[str, Callable[[], object]]
 
 _WAIT_MS = 300
 
+_NARROW = 8
+
 
 class MessageBar(QFrame):
     """Say one thing at the top of a panel until it is closed or something else is said."""
@@ -186,6 +188,11 @@ class ChoiceBox(QComboBox):
         """Begin empty."""
         super().__init__()
         self._theme = theme
+
+    def keep_narrow(self) -> None:
+        """Let the panel say how wide the box is, however long its choices are."""
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(_NARROW)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the arrow on what the stylesheet draws."""

@@ -42,6 +42,7 @@ class SearchFilters(QFrame):
         self.code = ChoiceBox(theme)
         self.code.setAccessibleName(say("filters.code"))
         self.code.setMaxVisibleItems(18)
+        self.code.keep_narrow()
         self.code.currentIndexChanged.connect(lambda _: self.changed.emit())
         self.list = _CheckList(theme, self)
         self.list.setAccessibleName(say("filters.title"))

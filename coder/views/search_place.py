@@ -384,7 +384,7 @@ class SearchPlace(QWidget, Page):
         for bar in (self.indexing, self.job, self.messages):
             middle.addWidget(bar)
         middle.addWidget(self.head)
-        middle.addWidget(self.empty)
+        middle.addWidget(self.empty, 1)
         middle.addLayout(body, 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

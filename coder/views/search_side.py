@@ -51,6 +51,8 @@ class SearchSide(QFrame):
         self.saved = ChoiceBox(theme)
         self.saved.setAccessibleName(say("search.saved"))
         self.saved.activated.connect(self._chosen)
+        for box in (self.unit, self.saved):
+            box.keep_narrow()
         self.save = button(say("search.save"), self._begin_saving)
         self.remove = button(say("search.remove_saved"), self._remove, "link")
         self.name = QLineEdit()

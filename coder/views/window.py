@@ -187,6 +187,7 @@ class Frame(QMainWindow):
     def _connect_project(self) -> None:
         session, acts = self.session, self.acts
         session.opened.connect(self._show_session)
+        session.closing.connect(self._leave_field)
         session.closing.connect(self._leave_off)
         session.closed.connect(self._project_closed)
         session.changed.connect(self._take)
@@ -271,6 +272,12 @@ class Frame(QMainWindow):
         """Make the other pages one by one while nothing else is to be done, so that going to one is instant."""
         if self.stack.make_next() is not None:
             QTimer.singleShot(_REST_MS, self, self._make_rest)
+
+    def _leave_field(self) -> None:
+        """Leave the field that is being written in while the project is still open: fields keep what is left."""
+        field = self.focusWidget()
+        if field is not None:
+            field.clearFocus()
 
     def _leave_off(self) -> None:
         """Keep where the work was left, for when the project is opened again."""
