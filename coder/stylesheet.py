@@ -43,6 +43,7 @@ QLineEdit, QComboBox {
     background: $card; color: $text; border: 1px solid $line; border-radius: 6u;
     min-height: 20u; padding: 5u 10u; selection-background-color: $selection; selection-color: $text; font-size: 13u;
 }
+QSpinBox { min-height: 28u; font-size: 13u; }
 QLineEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: 4u 9u; }
 QLineEdit:disabled, QComboBox:disabled { color: $text3; background: $panel; }
 QLineEdit[kind="large"] { font-size: 17u; min-height: 32u; padding: 5u 14u; }

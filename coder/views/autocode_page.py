@@ -248,7 +248,7 @@ class AutocodePage(QFrame, Page):
         column.addLayout(form)
         column.addWidget(self.search, 0, Qt.AlignmentFlag.AlignLeft)
         inner = QVBoxLayout()
-        inner.setContentsMargins(24, 16, 24, 16)
+        inner.setContentsMargins(16, 12, 16, 16)
         inner.setSpacing(12)
         inner.addWidget(top)
         inner.addWidget(self.facts)
@@ -264,7 +264,7 @@ class AutocodePage(QFrame, Page):
 
     def _last_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(24, 8, 24, 16)
+        row.setContentsMargins(16, 8, 16, 16)
         row.setSpacing(8)
         for one in (self.all, self.none):
             row.addWidget(one)

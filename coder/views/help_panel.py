@@ -24,6 +24,7 @@ _READING = (
 _CODEBOOK = (
     "add", "add_below", "add_family", "rename", "up", "down", "in", "out", "move", "merge", "split", "retire", "remove",
 )
+_THEMES = ("codes", "excerpts", "member_up", "member_down", "take", "go")
 _WIDTH = 340
 
 
@@ -76,7 +77,7 @@ def _items(say: Catalogue) -> list[Item]:
         if rows:
             items.append((Row(say(f"menu.{menu}").replace("&", ""), heading=True), ("head", menu)))
             items += [(Row(words.rstrip("…").rstrip().replace("&", ""), aside=keys), key) for key, words, keys in rows]
-    return items + _codebook_items(say)
+    return items + _codebook_items(say) + _theme_items(say)
 
 
 def _codebook_items(say: Catalogue) -> list[Item]:
@@ -85,7 +86,17 @@ def _codebook_items(say: Catalogue) -> list[Item]:
         (Row(say(f"codebook.act.{key}", n=0).rstrip("…"), aside=say(f"codebook.keys.{key}")), f"codebook.{key}")
         for key in _CODEBOOK
     ]
+    rows.append((Row(say("help.code_excerpts"), aside=say("codebook.keys.excerpts")), "codebook.excerpts"))
     return [(Row(say("page.codebook"), heading=True), ("head", "codebook")), *rows]
+
+
+def _theme_items(say: Catalogue) -> list[Item]:
+    """Return the keys of what a theme has gathered."""
+    rows: list[Item] = [
+        (Row(say(f"themes.act.{key}").rstrip("…"), aside=say(f"themes.keys.{key}")), f"themes.{key}")
+        for key in _THEMES
+    ]
+    return [(Row(say("page.themes"), heading=True), ("head", "themes")), *rows]
 
 
 def _keys(act: Act, say: Catalogue) -> str:

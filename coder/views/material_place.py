@@ -123,15 +123,13 @@ class MaterialPlace(QFrame, Page):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(32, 20, 32, 12)
+        head.setContentsMargins(16, 12, 16, 8)
         head.setSpacing(12)
         head.addWidget(self.head)
-        head.addWidget(self.facts)
-        head.addSpacing(8)
+        head.addWidget(self.facts, 1)
         head.addWidget(self.add)
-        head.addStretch(1)
         body = QVBoxLayout()
-        body.setContentsMargins(16, 0, 16, 16)
+        body.setContentsMargins(0, 0, 16, 16)
         body.setSpacing(4)
         self.empty.setContentsMargins(16, 8, 16, 8)
         self.results_head.setContentsMargins(16, 12, 16, 2)

@@ -251,7 +251,7 @@ class MemoPage(QFrame, Page):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(32, 16, 24, 10)
+        head.setContentsMargins(16, 12, 16, 8)
         head.setSpacing(8)
         head.addWidget(label(self._say("page.memos"), "title"), 1)
         head.addWidget(self.new)
@@ -277,7 +277,7 @@ class MemoPage(QFrame, Page):
         left.addWidget(self.list, 1)
         left.addStretch(0)
         across = QHBoxLayout()
-        across.setContentsMargins(32, 0, 24, 16)
+        across.setContentsMargins(16, 0, 16, 16)
         across.setSpacing(24)
         across.addWidget(self._left, 1)
         across.addWidget(self.editor, 1)

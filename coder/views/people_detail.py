@@ -127,7 +127,7 @@ class PeopleDetail(QFrame):
         across.addWidget(self._left)
         across.addLayout(right, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(32, 10, 24, 8)
+        layout.setContentsMargins(16, 10, 16, 8)
         layout.setSpacing(8)
         layout.addLayout(head)
         layout.addLayout(across, 1)

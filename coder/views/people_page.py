@@ -173,14 +173,14 @@ class PeoplePage(QFrame, Page):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(32, 16, 24, 10)
+        head.setContentsMargins(16, 12, 16, 8)
         head.setSpacing(12)
         head.addWidget(label(self._say("page.people"), "title"))
         head.addWidget(self.facts, 1)
         head.addWidget(self.table)
         head.addWidget(self.add)
         body = QVBoxLayout()
-        body.setContentsMargins(24, 0, 24, 0)
+        body.setContentsMargins(8, 0, 8, 0)
         self.empty.setContentsMargins(8, 8, 16, 8)
         body.addWidget(self.empty)
         body.addWidget(self.grid)

@@ -176,13 +176,13 @@ class VariablesPage(QFrame, Page):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(32, 16, 24, 10)
+        head.setContentsMargins(16, 12, 16, 8)
         head.setSpacing(8)
         head.addWidget(label(self._say("page.variables"), "title"), 1)
         head.addWidget(self.add_person)
         head.addWidget(self.add_transcript)
         acts = QHBoxLayout()
-        acts.setContentsMargins(32, 4, 24, 12)
+        acts.setContentsMargins(16, 4, 16, 12)
         acts.setSpacing(8)
         for part in (self.edit, self.up, self.down, self.gone):
             acts.addWidget(part)
@@ -193,7 +193,7 @@ class VariablesPage(QFrame, Page):
         layout.addWidget(self.job)
         layout.addWidget(self.messages)
         layout.addLayout(head)
-        self.empty.setContentsMargins(32, 8, 32, 8)
+        self.empty.setContentsMargins(16, 8, 16, 8)
         layout.addWidget(self.empty)
         layout.addLayout(_inset(self.definitions), 2)
         layout.addLayout(acts)
@@ -206,7 +206,7 @@ class VariablesPage(QFrame, Page):
         below = QFrame()
         below.setProperty("surface", "below")
         head = QHBoxLayout()
-        head.setContentsMargins(32, 12, 24, 8)
+        head.setContentsMargins(16, 12, 16, 8)
         head.addWidget(label(self._say("variables.of_interviews"), "name"), 1)
         head.addWidget(self.table)
         layout = QVBoxLayout(below)
@@ -219,7 +219,7 @@ class VariablesPage(QFrame, Page):
 
 def _inset(widget: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
-    row.setContentsMargins(24, 0, 24, 0)
+    row.setContentsMargins(8, 0, 8, 0)
     row.addWidget(widget)
     return row
 

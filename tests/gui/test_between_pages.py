@@ -145,7 +145,7 @@ def test_the_transcript_of_the_second_view_is_removed(program):
     place = program.frame.coding
     place.reader.setFocus()
     press("F9")
-    one, two = place.panes.panes()
+    two = place.panes.panes()[1]
     two.reader.setFocus()
     other = program.session.store.transcripts()[1].id
     place.open_transcript(other)
