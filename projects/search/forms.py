@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 FORM_END = "\n"
+LETTER_BITS = 61
 PARTS = re.compile(r"[*?]+")
 
 
@@ -24,6 +25,7 @@ class Forms:
         self._text = FORM_END.join((*forms, ""))
         self._starts = list(accumulate((len(form) + 1 for form in forms), initial=0))
         self._by_length: dict[int, list[int]] = {}
+        self._letters: dict[int, list[tuple[int, int]]] = {}
 
     def fitting(self, pattern: str) -> dict[str, str]:
         """Return the words that fit a pattern of `*` and `?`: by their characters, their forms."""
@@ -32,11 +34,23 @@ class Forms:
 
     def like(self, form: str, edits: int) -> dict[str, str]:
         """Return the words at most so many edits away: by their characters, their forms."""
+        own = letters(form)
+        near = (
+            at
+            for size in range(len(form) - edits, len(form) + edits + 1)
+            for at, theirs in self._of_length(size)
+            if (own & ~theirs).bit_count() <= edits and (theirs & ~own).bit_count() <= edits
+        )
+        return {self._codes[at]: self._forms[at] for at in near if within(form, self._forms[at], edits)}
+
+    def _of_length(self, size: int) -> list[tuple[int, int]]:
+        """Return the words of that length and the letters in each, counted when they are first asked for."""
         if not self._by_length:
             for at, one in enumerate(self._forms):
                 self._by_length.setdefault(len(one), []).append(at)
-        near = (at for size in range(len(form) - edits, len(form) + edits + 1) for at in self._by_length.get(size, ()))
-        return {self._codes[at]: self._forms[at] for at in near if within(form, self._forms[at], edits)}
+        if size not in self._letters:
+            self._letters[size] = [(at, letters(self._forms[at])) for at in self._by_length.get(size, ())]
+        return self._letters[size]
 
     def _candidates(self, pattern: str) -> Iterator[int]:
         """Go through the words that hold the longest plain part of a pattern, those that begin with it if it begins."""
@@ -56,6 +70,17 @@ class Forms:
 def pattern_source(pattern: str) -> str:
     """Return a regular expression for a pattern of `*` (anything or nothing) and `?` (one character)."""
     return "".join({"*": ".*", "?": "."}.get(one) or re.escape(one) for one in pattern)
+
+
+def letters(form: str) -> int:
+    """Return which letters a word has, one bit a letter; letters that share a bit count as the same.
+
+    An edit takes away at most one bit and adds at most one, so words with more bits apart need not be compared.
+    """
+    found = 0
+    for letter in form:
+        found |= 1 << (ord(letter) % LETTER_BITS)
+    return found
 
 
 def within(one: str, other: str, edits: int) -> bool:
