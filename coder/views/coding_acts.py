@@ -37,7 +37,7 @@ class CodingActs(QObject):
         self._messages = messages
         self._codebook = Codebook()
         self._pane: ReaderPane | None = None
-        self._pending: tuple[str, int, int] | None = None
+        self._pending: tuple[str, int, int, str] | None = None
         self._recoding: tuple[str, ...] = ()
         self._last_codes: tuple[str, ...] = ()
         palette.chosen.connect(self._chosen)
@@ -156,7 +156,7 @@ class CodingActs(QObject):
 
     def _open_palette(self, start: int, end: int, _: QRect | None = None) -> None:
         transcript = self._pane.transcript if self._pane else ""
-        self._pending, self._recoding = (transcript, start, end), ()
+        self._pending, self._recoding = (transcript, start, end, self.words_of(start, end)), ()
         self._ask()
 
     def _ask(self) -> None:
@@ -170,11 +170,13 @@ class CodingActs(QObject):
         if recoding:
             self._session.do(Recode(recoding, codes[0]))
         elif pending is not None and self._pane is not None and pending[0] == self._pane.transcript:
-            self._code(pending[1], pending[2], codes)
+            self._code(pending[1], pending[2], codes, pending[3])
 
-    def _code(self, start: int, end: int, codes: Sequence[str]) -> None:
+    def _code(self, start: int, end: int, codes: Sequence[str], seen: str | None = None) -> None:
+        """Code a range; `seen` are its words when the person chose it, those shown now when nothing was asked since."""
         transcript = self._pane.transcript if self._pane else ""
-        receipt = self._session.do(Code(transcript, start, end, tuple(codes), self.words_of(start, end)))
+        words = self.words_of(start, end) if seen is None else seen
+        receipt = self._session.do(Code(transcript, start, end, tuple(codes), words))
         if receipt is None:
             return
         self.remember(codes)
@@ -183,7 +185,7 @@ class CodingActs(QObject):
 
     def _resize(self, codings: object, start: int, end: int) -> None:
         if isinstance(codings, list | tuple) and codings:
-            self._session.do(Resize(tuple(codings), start, end))
+            self._session.do(Resize(tuple(codings), start, end, self.words_of(start, end)))
 
     def _drag_passage(self, source: QWidget) -> None:
         passage = self.reader.selection()

@@ -40,7 +40,7 @@ class RecodingActs(QObject):
         self._codebook = Codebook()
         self._pane: ReaderPane | None = None
         self._last = ""
-        self._pending: tuple[str, int, int] | None = None
+        self._pending: tuple[str, int, int, str] | None = None
         self._show_here: Callable[[], object] = here.show
         acts.act_wanted.connect(self.do)
         here.act_wanted.connect(self._do_to)
@@ -78,7 +78,7 @@ class RecodingActs(QObject):
         passage = self._acts.passage()
         if passage is None or self._pane is None:
             return
-        self._pending = (self._pane.transcript, *passage)
+        self._pending = (self._pane.transcript, *passage, self._acts.words_of(*passage))
         words = self._pane.reader.selected_words()
         self._messages.hide()
         self._box.open(self._codebook, naming.as_said(words), self._pane.reader.selection_rect)
@@ -96,8 +96,8 @@ class RecodingActs(QObject):
             return
         finnish = self._say.language == "fi"
         code = BookCode(new_id(), "", name, "" if finnish else name, parent=parent or None, family=family or None)
-        words = self._acts.words_of(*pending[1:])
-        if self._session.do(CodeNew(*pending, code, words)) is not None:
+        transcript, start, end, words = pending
+        if self._session.do(CodeNew(transcript, start, end, code, words)) is not None:
             self._acts.remember((code.id,))
 
     def _meant(self) -> tuple[ShownCoding, ...]:
@@ -120,7 +120,8 @@ class RecodingActs(QObject):
 
     def _split(self, coding: ShownCoding) -> None:
         if self._pane is not None:
-            self._session.do(SplitCoding((coding.id,), self._pane.reader.caret()))
+            caret = self._pane.reader.caret()
+            self._session.do(SplitCoding((coding.id,), caret, self._acts.words_of(coding.start, caret)))
 
     def _merge(self, coding: ShownCoding) -> None:
         """Merge a coding with the one of its code that overlaps it or follows it, else the one before it."""

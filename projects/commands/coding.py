@@ -75,13 +75,15 @@ class Resize:
     """Move codings (by id) to another range of their transcript.
 
     An excerpt that moves whole keeps its id, unless the new range has an excerpt already. Codings that would
-    stand there twice become one. Refusals as for `Code`, and `no-coding`.
+    stand there twice become one. `text` is what the person saw in the new range, as for `Code`.
+    Refusals as for `Code`, and `no-coding`.
     """
 
     label: ClassVar[str] = "resize"
     codings: tuple[str, ...]
     start: int
     end: int
+    text: str | None = None
 
     def apply(self, writer: Writer) -> Coded | None:
         """Return the excerpt that holds the codings now."""
@@ -91,6 +93,7 @@ class Resize:
         old = writer.get("excerpt", rows[0]["excerpt"])
         if old is None or any(row["excerpt"] != old["id"] for row in rows):
             raise CommandError("several-excerpts")
+        refuse_stale(writer, old["transcript"], self.start, self.end, self.text)
         target = target_excerpt(writer, old, rows, self.start, self.end)
         kept = tuple(rehang(writer, row, target) for row in rows)
         if target != old["id"]:

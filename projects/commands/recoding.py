@@ -64,13 +64,15 @@ class Recode:
 class SplitCoding:
     """Part codings (by id) at a position of the transcript, in code points; both parts have all the coding has.
 
-    Blanks at the cut belong to neither part. Refusals: `no-coding`, `bad-split` when the position does not lie
-    inside a coding or leaves a part without speech.
+    Blanks at the cut belong to neither part. `before` is what the person saw from the coding's start to the position;
+    when something else stands there by now, `selection-stale`. Refusals: `no-coding`, `bad-split` when the position
+    does not lie inside a coding or leaves a part without speech.
     """
 
     label: ClassVar[str] = "split-coding"
     codings: tuple[str, ...]
     position: int
+    before: str | None = None
 
     def apply(self, writer: Writer) -> tuple[str, ...]:
         """Return the new codings, those behind the position, in the order asked for."""
@@ -84,6 +86,8 @@ class SplitCoding:
         old = _excerpt_row(writer, row)
         start, end = old["start"], old["end"]
         text = writer.text(old["transcript"])
+        if self.before not in (None, text[start : self.position]):
+            raise CommandError("selection-stale")
         low = start + len(text[start : self.position].rstrip())
         high = end - len(text[self.position : end].lstrip())
         if not start < self.position < end or not _speaks(writer, old, low, high):

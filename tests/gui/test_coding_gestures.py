@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from coder.views.end_drag import ends, target_of
 from coder.views.here_panel import ACTS
 from helpers.window import example_at, press, running, write
-from projects.commands import EditText
+from projects.commands import EditText, SetShortcut
 from projects.search import naming
 from projects.speech import speech_span
 
@@ -527,6 +527,57 @@ def test_the_list_of_codings_here_follows_and_acts(program, qtbot, place):
     assert [one for one in ACTS if not place.here.buttons[one].isEnabled()] == []
     place.reader.put_caret(said(place, 2)[0])
     qtbot.waitUntil(lambda: not place.here.buttons["split"].isEnabled())
+
+
+def edit_elsewhere(program, place, position):
+    """Put letters in at a position, in another window's store."""
+    other = type(program.session.store).open(program.session.store.path)
+    try:
+        other.do(EditText(place.document.transcript.id, position, "", "xyz"), "Veikko")
+    finally:
+        other.close()
+
+
+@pytest.mark.parametrize("way", ["palette", "repeat", "digit", "drop", "turn", "sentence"])
+def test_no_way_of_coding_takes_other_words_than_were_seen(program, qtbot, place, way):
+    turn, start, _ = uncoded_turn(place)
+    luottamus = first_code(program)
+    place.acts.remember((luottamus.id,))
+    place.reader.select_range(start, word_ends(place, turn)[5])
+    if way in ("turn", "sentence"):
+        place.reader.put_caret(start + 1)
+        press("T" if way == "turn" else "S")
+    if way == "digit":
+        program.session.do(SetShortcut(luottamus.id, "9", take=True))
+    if way == "palette":
+        press("Return")
+    edit_elsewhere(program, place, start)
+    before = shown(program)
+    ways = {
+        "palette": lambda: place.acts._chosen((luottamus.id,)),
+        "digit": lambda: press("9"),
+        "drop": lambda: place.acts.put_code(luottamus.id),
+    }
+    ways.get(way, lambda: press("K"))()
+    assert any(word in place.messages.words.text() for word in ("muuttunut", "muutti tätä tekstiä"))
+    assert shown(program) == before
+
+
+@pytest.mark.parametrize("way", ["resize", "split"])
+def test_codings_are_not_moved_or_parted_at_other_words_than_were_seen(program, qtbot, place, way):
+    turn, start, _ = uncoded_turn(place)
+    cuts = word_ends(place, turn)
+    coding = code(program, start, cuts[5])
+    place.reader.select_coding(coding.id)
+    place.reader.put_caret(cuts[2])
+    edit_elsewhere(program, place, start)
+    before = shown(program)
+    if way == "split":
+        press("X")
+    else:
+        place.reader.ask_resize(coding, forward=True, at_start=False)
+    assert any(word in place.messages.words.text() for word in ("muuttunut", "muutti tätä tekstiä"))
+    assert shown(program) == before
 
 
 def test_a_text_changed_elsewhere_is_not_coded_blindly(program, qtbot, place):
