@@ -115,6 +115,7 @@ def until(ready: Callable[[], bool]) -> None:
 
 def coding(program: Program) -> QWidget:
     """Read, with a code chosen."""
+    program.frame.go("coding", "text")  # the project of a former picture may have been left on another page
     place = program.frame.coding
     code = next(one for one in program.session.store.codebook() if one.key == "S1.1")
     place.codes.choose(code.id)
