@@ -10,6 +10,9 @@ import pytest
 from PySide6.QtGui import QFontDatabase
 
 from coder.fonts import font_files
+from helpers.calm import calm
+
+calm()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -2,5 +2,8 @@
 
 import sys
 
+from helpers.calm import calm
+
 sys.modules["PySide6"] = None
 sys.modules["shiboken6"] = None
+calm()
