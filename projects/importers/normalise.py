@@ -23,7 +23,8 @@ _ORDINARY = b"\t\n" + bytes(range(0x20, 0x7F)) + bytes(range(0xC3, 0xCC))
 _CONTINUING = bytes(range(0x80, 0xC0))
 _GENERAL_PUNCTUATION = b"\xe2"
 _UNUSUAL_PUNCTUATION = re.compile(rb"\xe2(?!\x80[\x90-\xa7]|\x82\xac)")  # beside dashes, quotes, dots and the euro
-_SOFT_HYPHENS = re.compile("(.)\u00ad+(.)", re.DOTALL)
+# looked around, not taken in: one letter may stand between two soft hyphens
+_SOFT_HYPHENS = re.compile("(?<=(.))\u00ad+(?=(.))", re.DOTALL)
 _PAGE, _PARAGRAPH = "\f", "\n\n"
 
 
@@ -140,4 +141,4 @@ def _without_parting(text: str) -> str:
 def _closed(found: re.Match[str]) -> str:
     before, after = found.groups()
     parted = unicodedata.combining(after) or not unicodedata.is_normalized("NFC", before + after)
-    return before + after if parted else found.group()
+    return "" if parted else found.group()

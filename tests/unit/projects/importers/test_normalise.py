@@ -76,3 +76,7 @@ def test_notes_stand_behind_the_body():
 
 def test_a_composed_letter_behind_a_removed_character_is_composed():
     assert unicodedata.is_normalized("NFC", clean("a\u00ad\u0308").text)
+
+
+def test_a_letter_between_two_soft_hyphens_is_composed_too():
+    assert normalise(Content("kun\n\xadA\xad\u0308\n")).text.rstrip("\n").endswith("\xad\u00c4")
