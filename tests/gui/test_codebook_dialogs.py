@@ -51,7 +51,7 @@ def test_the_menu_of_a_code_offers_its_acts_with_their_keys(program, page, qtbot
         "Näytä 7 otetta", "Uusi koodi", "Uusi alakoodi", "Uusi perhe", "Nimeä uudelleen", "Siirrä…", "Yhdistä…",
         "Jaa kahdeksi…", "Poista käytöstä", "Poista…",
     ]
-    assert offered["Siirrä…"].text().endswith("\tCtrl+T")
+    assert offered["Siirrä…"].text().endswith("\tCtrl + T")
     with qtbot.waitSignal(program.session.changed):
         offered["Uusi alakoodi"].trigger()
     assert page.tree.codes()[0].parent == code(program, "S1.1").id

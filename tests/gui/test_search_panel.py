@@ -107,7 +107,7 @@ def test_ticked_hits_are_coded_in_one_step(program, search, qtbot):
     assert not search.side.code.isEnabled()
     tick(search, 0)
     tick(search, 2)
-    assert search.side.code.text() == "Koodaa 2 valittua …"
+    assert search.side.code.text() == "Koodaa 2 valittua…"
     search.list.setFocus()
     press("Space", "Down", "Space")
     assert len(search.list.ticked()) == 2
