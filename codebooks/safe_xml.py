@@ -1,9 +1,10 @@
-"""XML of the interchange format REFI-QDA, as strangers write it: parsing, ids, colours, text that XML can hold."""
+"""XML as strangers write it: parsing it safely; and ids, colours and text of the interchange format REFI-QDA."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from codebooks.errors import OteError
 
 MAX_PARSED = 60_000_000
-MAX_MARKUP = 3_000_000
 
 _DOCTYPE = "<!DOCTYPE"
 _NARROW = (_DOCTYPE.encode(),)
@@ -30,17 +30,37 @@ _TRUE = ("true", "1")
 _FALSE = ("false", "0")
 
 
-def parse(data: bytes, file: str, refusal: type[OteError] = CodebookError) -> etree._Element:
-    """Return the root element; refuse a DOCTYPE, too large a file and broken XML.
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Say how large XML may be: its bytes, and its markup, which is counted from so many bytes on.
 
-    Raises the given error with `forbidden-xml`, `too-large` (value `limit`, megabytes) or `damaged-file`.
+    A tree takes two hundred bytes for each element and attribute, however few the file spends on them.
     """
-    if _has_doctype(data):
+
+    size: int
+    markup: int
+    counted_from: int = 0
+
+
+INTERCHANGE = Limits(MAX_PARSED, 3_000_000)
+
+
+def parse(
+    data: bytes, file: str, refusal: type[OteError] = CodebookError, limits: Limits = INTERCHANGE, *,
+    instructions: bool = True,
+) -> etree._Element:
+    """Return the root element; refuse a DOCTYPE, too large a file and broken XML; no entities, no network.
+
+    `instructions` False leaves processing instructions out. Raises the given error with `forbidden-xml`, `too-large`
+    (value `limit`, megabytes) or `damaged-file`.
+    """
+    if has_doctype(data):
         raise refusal("forbidden-xml", file=file)
-    if len(data) > MAX_PARSED or data.count(b"<") + 2 * data.count(b"=") > MAX_MARKUP:
-        raise refusal("too-large", file=file, limit=MAX_PARSED // 1_000_000)
+    dense = len(data) > limits.counted_from and markup_of(data) > limits.markup
+    if len(data) > limits.size or dense:
+        raise refusal("too-large", file=file, limit=limits.size // 1_000_000)
     try:
-        root = etree.fromstring(data.removeprefix(_BYTE_ORDER_MARK), _parser())
+        root = etree.fromstring(data.removeprefix(_BYTE_ORDER_MARK), _parser(instructions=instructions))
     except (etree.XMLSyntaxError, ValueError, LookupError):
         raise refusal("damaged-file", file=file) from None
     if root.getroottree().docinfo.internalDTD is not None:
@@ -123,17 +143,24 @@ def holdable(text: str) -> str:
     return _UNHOLDABLE.sub("", text)
 
 
-def _has_doctype(data: bytes) -> bool:
+def markup_of(data: bytes) -> int:
+    """Count tags, of which an element has two, and attributes double."""
+    return data.count(b"<") + 2 * data.count(b"=")
+
+
+def has_doctype(data: bytes) -> bool:
+    """Tell whether XML in any of the usual encodings declares a document type."""
     wide = b"\x00" in data[:4] or data[:2] in (b"\xff\xfe", b"\xfe\xff")
     return any(word in data for word in (_WIDE if wide else _NARROW))
 
 
-def _parser() -> etree.XMLParser:
+def _parser(*, instructions: bool) -> etree.XMLParser:
     return etree.XMLParser(
         resolve_entities=False,
         load_dtd=False,
         no_network=True,
         huge_tree=False,
         remove_comments=True,
+        remove_pis=not instructions,
         collect_ids=False,
     )

@@ -5,40 +5,38 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from codebooks.errors import OteError
 from coder.models.memo_rows import memo_words
 from coder.views.bars import ChoiceBox, JobBar, MessageBar, button, label
 from coder.views.lists import RowList
 from coder.views.memo_editor import MemoEditor
-from coder.views.pages import Desk, Handler, Page
+from coder.views.pages import Desk, Handler, LatePage
 from exports.speakers import speakers
 from projects import memo_list, memos, typed
 from projects.commands import EditMemo, WriteMemo
 from projects.errors import CommandError, ProjectError
 from projects.memo_list import MemoFilter
-from projects.model import Anchor, Memo, Receipt
+from projects.model import Anchor, Memo
 from projects.store import Command, now
 
 _LIST, _TEXT = 400, 720
-_TABLES = frozenset({"memo", "code", "person", "transcript", "excerpt", "label"})
 
 
-class MemoPage(QFrame, Page):
+class MemoPage(LatePage):
     """Hold filters and list at the left, the memo in hand at the right."""
+
+    reads = frozenset({"memo", "code", "person", "transcript", "excerpt", "label"})
 
     def __init__(self, desk: Desk) -> None:
         """Lay out the page; empty until a project is open."""
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self._session = desk.session
         self._say = say = desk.say
         self._memos: Mapping[str, Memo] = {}
         self._showing = False
         self._just_opened = True
-        self._stale = False
         self.setProperty("surface", "page")
         self.messages = MessageBar(desk.theme, say)
         self.job = JobBar(say)
@@ -61,7 +59,7 @@ class MemoPage(QFrame, Page):
 
     def show_project(self) -> None:
         """Offer what the project holds and show its memos."""
-        store, self._stale = self._session.store, False
+        store, self.stale = self._session.store, False
         if self._just_opened:
             self._recover()
         say = self._say
@@ -76,20 +74,6 @@ class MemoPage(QFrame, Page):
             self._offer(self.boxes[key], say(f"memos.all_{key}"), choices)
         self.show_list()
         self.editor.follow()
-
-    def take(self, receipt: Receipt) -> None:
-        """Show what a command changed, when it was about memos or what they hang on; out of sight, once it is seen."""
-        if not _TABLES & {change.table for change in receipt.changes}:
-            return
-        self._stale = True
-        if self.isVisible():
-            self.show_project()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what changed while nobody looked."""
-        super().showEvent(event)
-        if self._stale and self._session.is_open:
-            self.show_project()
 
     def clear(self) -> None:
         """Let go of the project that closes."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import ClassVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from coder.i18n import Catalogue
@@ -86,6 +88,35 @@ class Page:
     def handlers(self) -> Mapping[str, Handler]:
         """Return what actions of the table (`coder/views/actions.py`) do here, by their keys."""
         return {}
+
+
+class LatePage(QFrame, Page):
+    """Be a page that shows what changed while nobody looked when it is looked at again.
+
+    `reads` are the tables whose changes it shows; a page's `show_project` sets `stale` to False.
+    """
+
+    reads: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, desk: Desk) -> None:
+        """Have nothing to catch up with."""
+        super().__init__()
+        self.stale = False
+        self._desk = desk
+
+    def take(self, receipt: Receipt) -> None:
+        """Show what a command changed of what it reads; out of sight, once it is seen."""
+        if not self.reads & {change.table for change in receipt.changes}:
+            return
+        self.stale = True
+        if self.isVisible():
+            self.show_project()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while nobody looked."""
+        super().showEvent(event)
+        if self.stale and self._desk.session.is_open:
+            self.show_project()
 
 
 @dataclass(frozen=True, slots=True)

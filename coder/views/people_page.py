@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from codebooks.errors import OteError
 from coder.models.grid import Written
@@ -24,28 +23,25 @@ from coder.models.row import Row
 from coder.views.bars import JobBar, MessageBar, button, label
 from coder.views.chooser import Chooser
 from coder.views.grid import Grid
-from coder.views.pages import Desk, Page
+from coder.views.pages import Desk, LatePage
 from coder.views.people_detail import PeopleDetail
 from coder.views.table_preview import TablePreview
 from coder.views.variable_tables import VariableTables
 from projects.commands import Assign, JoinPersons, SetPerson, SetValues, Together
-from projects.model import Receipt
 from projects.store import Command
 
-_TABLES = frozenset({"person", "label", "turn", "transcript", "variable", "variable_value", "consent", "memo"})
 
-
-class PeoplePage(QFrame, Page):
+class PeoplePage(LatePage):
     """Hold head, table and detail."""
+
+    reads = frozenset({"person", "label", "turn", "transcript", "variable", "variable_value", "consent", "memo"})
 
     def __init__(self, desk: Desk) -> None:
         """Lay out the page; empty until a project is open."""
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self._session = desk.session
         self._say = say = desk.say
         self._people: People | None = None
-        self._stale = False
         self.setProperty("surface", "page")
         self.messages = MessageBar(desk.theme, say)
         self.job = JobBar(say)
@@ -63,7 +59,7 @@ class PeoplePage(QFrame, Page):
 
     def show_project(self) -> None:
         """Show everybody who speaks."""
-        self._stale = False
+        self.stale = False
         self._people = people = read_people(self._session.store, self._say.language)
         self.grid.show_rows(people_columns(people, self._say), people_rows(people, self._say))
         there = bool(people.persons)
@@ -73,20 +69,6 @@ class PeoplePage(QFrame, Page):
         self.empty.setVisible(not there)
         self.facts.setText(self._say("people.facts", n=len(people.persons), labels=len(people.labels)) if there else "")
         self.detail.show_person(people, self.grid.key())
-
-    def take(self, receipt: Receipt) -> None:
-        """Show what a command changed, when it was about people; out of sight, once it is seen."""
-        if not _TABLES & {change.table for change in receipt.changes}:
-            return
-        self._stale = True
-        if self.isVisible():
-            self.show_project()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what changed while nobody looked."""
-        super().showEvent(event)
-        if self._stale and self._session.is_open:
-            self.show_project()
 
     def clear(self) -> None:
         """Let go of the project that closes."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from codebooks.errors import OteError
@@ -15,28 +14,26 @@ from coder.models.people_rows import VALUE, People, read_people, transcript_colu
 from coder.views.bars import JobBar, MessageBar, button, label
 from coder.views.forms import Question, ask_question
 from coder.views.grid import Grid
-from coder.views.pages import Desk, Page
+from coder.views.pages import Desk, LatePage
 from coder.views.table_preview import TablePreview
 from coder.views.variable_tables import VariableTables, renamed_choice, split_choices
 from projects import typed
 from projects.commands import Assign, ChangeVariable, MoveVariable, RemoveVariable, SetValues, Together
-from projects.model import Receipt, Variable
+from projects.model import Variable
 from projects.store import Command
 
-_TABLES = frozenset({"transcript", "variable", "variable_value"})
 
-
-class VariablesPage(QFrame, Page):
+class VariablesPage(LatePage):
     """Hold the definitions above and the interviews' values below."""
+
+    reads = frozenset({"transcript", "variable", "variable_value"})
 
     def __init__(self, desk: Desk) -> None:
         """Lay out the page; empty until a project is open."""
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self._session = desk.session
         self._say = say = desk.say
         self._people: People | None = None
-        self._stale = False
         self.setProperty("surface", "page")
         self.messages = MessageBar(desk.theme, say)
         self.job = JobBar(say)
@@ -53,7 +50,7 @@ class VariablesPage(QFrame, Page):
 
     def show_project(self) -> None:
         """Show the variables and the interviews."""
-        self._stale = False
+        self.stale = False
         self._people = people = read_people(self._session.store, self._say.language)
         counts = Counter(variable for _, variable in people.values)
         rows = [_definition(one, counts[one.id], self._say) for one in people.variables]
@@ -63,20 +60,6 @@ class VariablesPage(QFrame, Page):
         self.empty.setVisible(not people.variables)
         self.below.setVisible(bool(people.of_owner("transcript")) and self.preview.isHidden())
         self._row_changed()
-
-    def take(self, receipt: Receipt) -> None:
-        """Show what a command changed, when it was about variables; out of sight, once it is seen."""
-        if not _TABLES & {change.table for change in receipt.changes}:
-            return
-        self._stale = True
-        if self.isVisible():
-            self.show_project()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what changed while nobody looked."""
-        super().showEvent(event)
-        if self._stale and self._session.is_open:
-            self.show_project()
 
     def clear(self) -> None:
         """Let go of the project that closes."""

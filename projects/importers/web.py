@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from codebooks.safe_xml import markup_of
 from projects.errors import ImportRefusedError
 from projects.importers.content import MAX_TEXT, Content, Source
 from projects.importers.draft import Finding
 from projects.importers.plain_text import decode, head_of
-from projects.importers.xml_parts import MAX_PARSED, markup_of
+from projects.importers.xml_parts import MAX_PARSED
 
 _SILENT = frozenset(
     ("script", "style", "template", "noscript", "head", "svg", "math", "iframe", "object", "select", "canvas", "audio",

@@ -120,3 +120,5 @@ def test_a_printer_is_chosen_in_the_systems_own_dialog(program, qtbot):
     press("Ctrl+P")
     dialog = opened(qtbot, program.frame, QPrintDialog)
     dialog.reject()
+    assert not dialog.isVisible()
+    assert not program.frame.coding.messages.isVisible()  # nothing was printed, so nothing is said
