@@ -76,12 +76,6 @@ class Evaluator:
         """Return the ordinals of the words of a turn in the space that show why it fits."""
         return self.patterns.words(nodes, self.said(place))
 
-    def codes(self, leaf: Leaf) -> Mapping[str, str]:
-        """Return the written words a leaf finds, by their characters."""
-        if isinstance(leaf, Wild | Fuzzy):
-            return self._found(leaf)
-        return self._snapshot.written(self._codes(leaf))
-
     def _all(self, node: And, known: Known, scope: Scoped | None) -> int:
         """Join by AND: in one turn, or as far apart as the scope says; filters are always about the turn found."""
         if scope is None or scope.scope == "turn":

@@ -89,11 +89,6 @@ class Snapshot:
             self._forms = Forms([chr(code) for code, _ in rows], [form for _, form in rows])
         return self._forms
 
-    def written(self, codes: Iterable[str]) -> dict[str, str]:
-        """Return the forms of some words by their characters."""
-        question = "SELECT form FROM words WHERE code = ?"
-        return {one: self._connection.execute(question, (ord(one),)).fetchone()[0] for one in codes}
-
     def _found(self, field: str, term: str) -> int:
         """Return the turns that have a term in a field of Whoosh."""
         try:

@@ -39,10 +39,14 @@ class Browser:
         return self._send(method, session=self._session, **values)
 
     def open(self, path: Path) -> None:
-        """Open a file and wait until it is loaded."""
+        """Open a file and wait until it, and not the page before it, is loaded."""
+        self.run("window.leaving = true")
         self._waiting.clear()
         self.tell("Page.navigate", url=path.as_uri())
-        self._until("Page.loadEventFired")
+        loaded = False
+        while not loaded:
+            self._until("Page.loadEventFired")
+            loaded = self.run("window.leaving !== true && document.readyState === 'complete'")
 
     def run(self, script: str) -> Any:
         """Return the value of an expression in the page."""

@@ -33,6 +33,15 @@ def test_what_is_written_is_read_back_the_same(book: Codebook, tmp_path: Path, n
     assert read_codebook_file(write(book, tmp_path / name)) == book
 
 
+def test_a_table_of_tags_is_read_as_a_codebook(tmp_path: Path) -> None:
+    path = tmp_path / "Tagit.CSV"
+    path.write_text("tag,description,number of highlights\nLuottamus,Se syntyy ajan kanssa,3\nKoti,,1\n", "utf-8")
+    found = read_codebook_file(path)
+    assert [(one.name_fi, one.definition_fi) for one in found.codes] == [
+        ("Luottamus", "Se syntyy ajan kanssa"), ("Koti", ""),
+    ]
+
+
 @pytest.mark.parametrize("name", ["k.toml", "k.qdc", "k.html", "k.docx"])
 def test_the_same_codebook_is_always_the_same_file(book: Codebook, tmp_path: Path, name: str) -> None:
     first = write(book, tmp_path / name).read_bytes()

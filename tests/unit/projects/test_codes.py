@@ -166,6 +166,17 @@ def test_a_step_names_what_it_did(coded: Group) -> None:
     assert store.do(commands.DescribeCode("c1", {"example_fi": "Koti on"}), "Aino").entry is None
 
 
+def test_a_family_goes_before_another_and_back(coded: Group) -> None:
+    store = coded[0]
+    keys = [one.id for one in store.codebook().families]
+    undone(store, commands.MoveFamily(keys[-1], keys[0]))
+    assert [one.id for one in store.codebook().families] == [keys[-1], *keys[:-1]]
+    receipt = store.do(commands.MoveFamily(keys[-1]), "Aino")
+    assert [one.id for one in store.codebook().families] == keys
+    assert receipt.entry is not None
+    assert receipt.entry.values == {}
+
+
 def test_another_codebook_is_taken_in_as_one_step_and_no_code_goes(coded: Group) -> None:
     store, _ = coded
     other = Codebook((), (Code("z", "P01", "Asunto"), Code("y", "UUSI", "Uusi", parent="z")))
