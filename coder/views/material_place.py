@@ -27,6 +27,7 @@ class MaterialPlace(QFrame, Page):
     transcript_wanted = Signal(str)
     rename_wanted = Signal(str)
     remove_wanted = Signal(str)
+    erase_wanted = Signal(str, str)
     original_wanted = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
@@ -114,6 +115,8 @@ class MaterialPlace(QFrame, Page):
         menu.addAction(self._say("sources.remove"), lambda: self.remove_wanted.emit(thing))
         if self._session.store.original(thing) is not None:
             menu.addAction(self._say("intake.save_original"), lambda: self.original_wanted.emit(thing))
+        menu.addSeparator()
+        menu.addAction(self._say("act.erase_transcript"), lambda: self.erase_wanted.emit("transcript", thing))
         menu.popup(self.list.viewport().mapToGlobal(at))
 
     def _measure(self) -> None:

@@ -29,8 +29,8 @@ class Wishes(QObject):
 
     `passage_wanted` gives a transcript's id and a range in code points; `page_wanted` a workplace and a page of it;
     `excerpts_wanted` a code's id; `memo_wanted` an `Anchor` to write a memo on,
-    `memos_wanted` the kind (`code`, `person`, `transcript`) and id of what memos are about; `imported` tells what
-    came of files that were taken in.
+    `memos_wanted` the kind (`code`, `person`, `transcript`) and id of what memos are about, `erase_wanted` the kind
+    (`person`, `transcript`) and id of what shall go for ever; `imported` tells what came of files that were taken in.
     """
 
     transcript_wanted = Signal(str)
@@ -40,6 +40,7 @@ class Wishes(QObject):
     excerpts_wanted = Signal(str)
     memo_wanted = Signal(object)
     memos_wanted = Signal(str, str)
+    erase_wanted = Signal(str, str)
     imported = Signal(object)
     status_changed = Signal()
 

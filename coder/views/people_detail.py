@@ -30,6 +30,7 @@ class PeopleDetail(QFrame):
 
     join_wanted = Signal(str)
     memo_wanted = Signal(object)
+    erase_wanted = Signal(str, str)
 
     def __init__(self, session: Session, theme: Theme, say: Catalogue) -> None:
         """Begin without a person."""
@@ -46,6 +47,7 @@ class PeopleDetail(QFrame):
         self.join = button(say("people.same_as"), lambda: self.join_wanted.emit(self._person))
         self.part = button(say("people.part"), self.part_label)
         self.memo = button(say("people.memo"), lambda: self.memo_wanted.emit(Anchor("person", self._person)))
+        self.erase = button(say("act.erase_person"), lambda: self.erase_wanted.emit("person", self._person))
         self.consents = Grid(theme, self._write, self)
         self.consents.setAccessibleName(say("consent.table"))
         self.consents.grid.show(consent_columns(say), ())
@@ -66,6 +68,7 @@ class PeopleDetail(QFrame):
             self.labels.choose(0)
         self.part.setEnabled(len(own) > 1)
         self.part.setToolTip("" if len(own) > 1 else self._say("people.part_why_not"))
+        self.erase.setEnabled(bool(own))
         rows = consent_rows(people, person, self._say) if one else ()
         self.consents.show_rows(consent_columns(self._say), rows)
         self._measure()
@@ -113,6 +116,7 @@ class PeopleDetail(QFrame):
         for part in (self.join, self.part, self.memo):
             head.addWidget(part)
         head.addStretch(1)
+        head.addWidget(self.erase)
         left = QVBoxLayout(self._left)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(4)

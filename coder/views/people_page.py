@@ -131,6 +131,7 @@ class PeoplePage(LatePage):
         self.detail.consents.refused.connect(self._tell)
         self.detail.join_wanted.connect(self.ask_join)
         self.detail.memo_wanted.connect(self._desk.wishes.memo_wanted)
+        self.detail.erase_wanted.connect(self._desk.wishes.erase_wanted)
         self.preview.shown.connect(self.detail.hide)
         self.preview.left.connect(self._preview_left)
 

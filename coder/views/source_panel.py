@@ -34,6 +34,7 @@ class SourcePanel(QWidget):
     role_wanted = Signal(str)
     rename_wanted = Signal(str)
     remove_wanted = Signal(str)
+    erase_wanted = Signal(str, str)
     memo_wanted = Signal(object)
     memos_wanted = Signal(str, str)
 
@@ -82,10 +83,12 @@ class SourcePanel(QWidget):
         if isinstance(thing, SpeakerRow):
             menu.addAction(self._say("sources.set_role"), lambda: self.role_wanted.emit(thing.person))
             self._offer_memos(menu, "person", thing.person)
+            self._offer_erasing(menu, "person", thing.person)
         elif isinstance(thing, str):
             menu.addAction(self._say("sources.rename"), lambda: self.rename_wanted.emit(thing))
             menu.addAction(self._say("sources.remove"), lambda: self.remove_wanted.emit(thing))
             self._offer_memos(menu, "transcript", thing)
+            self._offer_erasing(menu, "transcript", thing)
         if not menu.isEmpty():
             menu.popup(self.list.viewport().mapToGlobal(at))
 
@@ -93,6 +96,10 @@ class SourcePanel(QWidget):
         menu.addSeparator()
         menu.addAction(self._say("act.memo"), lambda: self.memo_wanted.emit(Anchor(kind, key)))
         menu.addAction(self._say("memos.show_memos"), lambda: self.memos_wanted.emit(kind, key))
+
+    def _offer_erasing(self, menu: QMenu, kind: str, key: str) -> None:
+        menu.addSeparator()
+        menu.addAction(self._say(f"act.erase_{kind}"), lambda: self.erase_wanted.emit(kind, key))
 
 
 def transcript_items(session: Session, say: Catalogue) -> list[Item]:

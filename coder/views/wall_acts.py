@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
+from coder.views.bars import JobBar, MessageBar
 from coder.views.forms import Answers, Field, Form
 from coder.views.pages import Desk, Handler
 from projects import walls
 from projects.commands import Passage
 from projects.errors import CommandError
-from projects.model import Turn
+from projects.model import Document, Turn
 
 if TYPE_CHECKING:
     from coder.views.coding_place import CodingPlace
@@ -26,13 +27,15 @@ _NAMED = 4
 class WallActs(QObject):
     """Hold the conversations before something goes that no undo brings back."""
 
-    def __init__(self, desk: Desk, coding: CodingPlace) -> None:
-        """Keep what the forms need."""
+    def __init__(self, desk: Desk, coding: CodingPlace, bars: Callable[[], tuple[MessageBar, JobBar]]) -> None:
+        """Keep what the forms need; `bars` gives the message and progress bars of the page in view."""
         super().__init__(desk.window)
         self._desk = desk
         self._say = desk.say
         self._session = desk.session
         self._coding = coding
+        self._bars = bars
+        desk.wishes.erase_wanted.connect(self.ask)
 
     def handlers(self) -> Mapping[str, Handler]:
         """Return what the actions do, by their keys."""
@@ -64,8 +67,28 @@ class WallActs(QObject):
     def erase_transcript(self) -> Form | None:
         """Ask before the open interview goes for ever."""
         document = self._coding.document
-        if document is None:
+        return None if document is None else self._ask_transcript(document)
+
+    def erase_person(self) -> Form | None:
+        """Ask before the speaker of the turn at the caret goes for ever with all they have said."""
+        turn = self._turn_here()
+        document = self._coding.document
+        person = document.person_of(turn) if document is not None and turn is not None else None
+        if document is None or turn is None or person is None:
+            self._coding.messages.say(self._say("wall.speaker_first"))
             return None
+        return self._ask_person(person.id, document.label_of(turn) or "")
+
+    def ask(self, kind: str, key: str) -> Form | None:
+        """Ask before what a list has in hand goes for ever: a `transcript` or a `person`, by its id."""
+        documents = self._session.store.documents()
+        if kind == "person":
+            labels = [each.text for one in documents for each in one.labels.values() if each.person == key]
+            return self._ask_person(key, labels[0]) if labels else None
+        document = next((one for one in documents if one.transcript.id == key), None)
+        return None if document is None else self._ask_transcript(document)
+
+    def _ask_transcript(self, document: Document) -> Form:
         one = document.transcript
         codings = self._session.store.coding_counts().get(one.id, 0)
 
@@ -76,27 +99,20 @@ class WallActs(QObject):
         values = {"name": one.title, "turns": len(document.turns), "codings": codings, "word": one.short}
         return self._form("erase_transcript", [Field("confirm")], act, [one.id], **values)
 
-    def erase_person(self) -> Form | None:
-        """Ask before the speaker of the turn at the caret goes for ever with all they have said."""
-        turn = self._turn_here()
-        document = self._coding.document
-        person = document.person_of(turn) if document is not None and turn is not None else None
-        if document is None or turn is None or person is None:
-            self._coding.messages.say(self._say("wall.speaker_first"))
-            return None
-        label = document.label_of(turn) or ""
+    def _ask_person(self, person: str, label: str) -> Form:
         where = [
             one for one in self._session.store.documents()
-            if any(each.person == person.id for each in one.labels.values())
+            if any(each.person == person for each in one.labels.values())
         ]
-        turns = sum(one.person_of(each) == person for one in where for each in one.turns)
+        owners = [one.person_of(each) for one in where for each in one.turns]
+        turns = sum(one is not None and one.id == person for one in owners)
 
         def act(answers: Answers) -> None:
             _refuse_other(answers, label)
-            self._build(walls.ErasePerson(person.id), answers)
+            self._build(walls.ErasePerson(person), answers)
 
         values = {"name": label, "turns": turns, "interviews": len(where), "word": label}
-        ids = [person.id, *(one.transcript.id for one in where)]
+        ids = [person, *(one.transcript.id for one in where)]
         return self._form("erase_person", [Field("confirm")], act, ids, **values)
 
     def _form(
@@ -132,7 +148,7 @@ class WallActs(QObject):
         if not built.finished:
             parts.append(self._say("wall.unfinished"))
         worry = built.kept or built.leftovers or not built.finished
-        self._coding.messages.say(" ".join(parts), "warning" if worry else "ok")
+        self._bars()[0].say(" ".join(parts), "warning" if worry else "ok")
 
     def _place(self, one: walls.Leftover) -> str:
         key = f"wall.table.{one.table}"

@@ -74,7 +74,8 @@ class Frame(QMainWindow):
         self.history = History(session, say, self)
         self.own = FrameActs(desk, self.stack, self.rail, self.help, self.acts)
         self.recent = QMenu(say("act.recent"), self)
-        self.text_acts, self.wall_acts = TextActs(desk, self.coding), WallActs(desk, self.coding)
+        self.text_acts = TextActs(desk, self.coding)
+        self.wall_acts = WallActs(desk, self.coding, lambda: self.stack.bars)
         self.interchange = InterchangeActs(desk, lambda: self.stack.bars)
         table = {
             **handlers(self.own, self.acts, self.history, theme, self.stack),
@@ -204,6 +205,7 @@ class Frame(QMainWindow):
         for source in (self.material, self.coding.sources):
             source.rename_wanted.connect(acts.rename)
             source.remove_wanted.connect(acts.remove)
+            source.erase_wanted.connect(self.wall_acts.ask)
         self.material.original_wanted.connect(acts.save_original)
         self.coding.sources.role_wanted.connect(acts.set_role)
         self.recent.aboutToShow.connect(self._fill_recent)

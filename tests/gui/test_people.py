@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit
 
@@ -32,6 +33,10 @@ def page_of(program, kind):
 def cell(page, key, column):
     grid = page.grid.grid
     return grid.text(grid.row_of(key), grid.column_of(column))
+
+
+def first_label(program, person):
+    return next(one.text for one in program.session.store.labels() if one.person == person)
 
 
 def stand_on(grid, key, column):
@@ -112,6 +117,21 @@ def test_two_speakers_become_one_and_part_again(program, qtbot):
     assert second.id in {one.id for one in store.persons()}
     assert page.detail.labels.count() == 1
     assert not page.detail.part.isEnabled()
+
+
+def test_a_speaker_is_erased_from_the_table(program, qtbot):
+    page, frame = page_of(program, PeoplePage), program.frame
+    gone = program.session.store.persons()[0]
+    stand_on(page.grid, gone.id, "printed")
+    page.detail.erase.click()
+    form = opened(qtbot, frame, Form)
+    assert form.isVisible()
+    form.inputs["confirm"].setText(first_label(program, gone.id))
+    with qtbot.waitSignal(program.session.changed):
+        qtbot.keyClick(form, Qt.Key.Key_Return)
+    back(qtbot, frame)
+    assert gone.id not in {one.id for one in program.session.store.persons()}
+    assert page.messages.isVisible()
 
 
 def test_consent_is_written_for_each_use(program, qtbot):

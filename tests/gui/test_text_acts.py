@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QRadioButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QRadioButton
 
 from coder.views.autocode_page import AutocodePage
 from coder.views.forms import Form
@@ -182,6 +182,28 @@ def test_a_speaker_is_erased_from_the_caret(program, qtbot):
     labels = {one.text for one in program.frame.coding.document.labels.values()}
     assert "H1" not in labels
     assert check(program.session.store) == ()
+
+
+@pytest.mark.parametrize("page", ["material", "coding"])
+def test_an_interview_of_a_list_is_erased_from_its_menu(program, qtbot, page):
+    store, frame = program.session.store, program.frame
+    gone = store.transcripts()[1]
+    if page == "material":
+        frame.go("material")
+    rows = frame.material.list if page == "material" else frame.coding.sources.list
+    rows.choose_thing(gone.id)
+    rows.customContextMenuRequested.emit(rows.visualRect(rows.currentIndex()).center())
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    act = next(one for one in menu.actions() if one.text() == "Poista haastattelu pysyvästi…")
+    qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(act).center())
+    form = opened(qtbot, frame, Form)
+    form.inputs["confirm"].setText(gone.short)
+    with qtbot.waitSignal(program.session.changed):
+        qtbot.keyClick(form, Qt.Key.Key_Return)
+    back(qtbot, frame)
+    assert gone.id not in {one.id for one in program.session.store.transcripts()}
+    assert (frame.material if page == "material" else frame.coding).messages.isVisible()
 
 
 def test_a_selection_that_another_window_has_changed_is_not_coded(program, qtbot):
