@@ -13,6 +13,7 @@ from coder.stylesheet import stylesheet
 
 ZOOM_STEPS = (75, 80, 90, 100, 110, 125, 150, 175, 200)
 _WHOLE = 100
+_BESIDE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,10 @@ class Theme(QObject):
     def px(self, measure: float) -> int:
         """Scale a measure given for 100 %."""
         return round(measure * max(self._zoom, _WHOLE) / _WHOLE)
+
+    def beside(self, width: float) -> int:
+        """Scale the width of a panel beside the work: above 100 % slower than the text, for the work needs the room."""
+        return round(width * (1 + (max(self._zoom, _WHOLE) / _WHOLE - 1) * _BESIDE))
 
     def font(self, size: float = 13, *, bold: bool = False, serif: bool = False) -> QFont:
         """Return a font by its size in pixels at 100 %; its digits all have one width."""

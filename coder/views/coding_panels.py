@@ -52,7 +52,7 @@ class CodingPanels:
     def set_sizes(self) -> None:
         """Give the panels their own widths, and the codes more height than what stands below them."""
         panels = [self.by_key["sources"], self.by_key["codes"]]
-        widths = [self._theme.px(WIDTHS[key]) for key in ("sources", "codes")]
+        widths = [self._theme.beside(WIDTHS[key]) for key in ("sources", "codes")]
         self._window.resizeDocks(panels, widths, Qt.Orientation.Horizontal)
         below = [self.by_key["codes"], self.by_key["excerpts"]]
         self._window.resizeDocks(below, [460, 440], Qt.Orientation.Vertical)

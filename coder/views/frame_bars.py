@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenuBar, QPushButton, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenuBar, QPushButton, QToolButton
 
 from coder.i18n import Catalogue
 from coder.theme import Theme
 from coder.views.actions import Actions, shortcut_words
 from coder.views.bars import label
+from coder.views.elided_label import ElidedLabel
 
 _HEIGHT = 44
 _STATUS = 28
@@ -28,7 +29,7 @@ class TopBar(QFrame):
         self._theme = theme
         self._say = say
         self.setProperty("surface", "top")
-        self.name = _ElidedLabel(theme)
+        self.name = ElidedLabel(theme, _NAME, Qt.TextElideMode.ElideMiddle)
         self.name.setProperty("tone", "name")
         self.saved = label(say("top.saved"), "quiet")
         self.saved.setToolTip(say("top.saved_tip"))
@@ -78,7 +79,8 @@ class TopBar(QFrame):
     def _make_room(self) -> None:
         if not self.name.words:
             return
-        optional = (self.saved, self.redo, self.undo, self.search)
+        # The search stands in the rail too; undo is what a hand looks for in a hurry.
+        optional = (self.saved, self.search, self.redo, self.undo)
         for part in optional:
             part.show()
         for part in optional:
@@ -125,41 +127,6 @@ def initials(name: str) -> str:
     """Return at most two initials of a name."""
     words = [word for word in name.replace("-", " ").split() if word[0].isalnum()]
     return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
-
-
-class _ElidedLabel(QLabel):
-    """Show one line that gives way when there is little room."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.words = ""
-        self.setTextFormat(Qt.TextFormat.PlainText)
-
-    def set_words(self, words: str) -> None:
-        """Show these words, as far as there is room."""
-        self.words = words
-        self.setAccessibleName(words)
-        self._fit()
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        """Ask for the room the words take, within reason."""
-        self.ensurePolished()
-        wanted = self.fontMetrics().horizontalAdvance(self.words) + 2
-        return QSize(min(wanted, self._theme.px(_NAME)), super().sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        """Be content with half of it."""
-        return QSize(min(self.sizeHint().width(), self._theme.px(_NAME // 2)), super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut the words to the room there is."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideMiddle, max(self.width(), 40)))
 
 
 class _SearchButton(QPushButton):

@@ -68,7 +68,7 @@ class Panel(QDockWidget):
         self.body.setFocus()
 
     def _measure(self) -> None:
-        width = self._theme.px(NARROW if self._narrow else WIDTHS[self._key])
+        width = self._theme.px(NARROW) if self._narrow else self._theme.beside(WIDTHS[self._key])
         self._frame.set_width(width, least=width if self._narrow else round(width * 0.8))
         self._frame.setMaximumWidth(width if self._narrow else round(width * 1.8))
 

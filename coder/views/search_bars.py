@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 
 from coder.i18n import Catalogue
 from coder.search_engine import SearchEngine
+from coder.theme import Theme
 from coder.views.bars import button, label
+from coder.views.elided_label import ElidedLabel
 
 _FORMS = 8
+_FORMS_WIDE = 640
 
 
 class LinkRow(QFrame):
@@ -21,10 +24,10 @@ class LinkRow(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         """Begin empty."""
         super().__init__()
-        self.forms = label("", "quiet", wrap=True)
+        self.forms = ElidedLabel(theme, _FORMS_WIDE, tone="quiet")
         self.links = QHBoxLayout()
         self.links.setSpacing(12)
         layout = QVBoxLayout(self)
@@ -41,7 +44,9 @@ class LinkRow(QFrame):
         self.show_nothing()
         forms = [form for form, _ in Counter(said).most_common(_FORMS + 1)]
         shown = ", ".join(forms[:_FORMS]) + (" …" if len(forms) > _FORMS else "")
-        self.forms.setText(say("search.forms", forms=shown) if forms else "")
+        told = say("search.forms", forms=shown) if forms else ""
+        self.forms.set_words(told)
+        self.forms.setToolTip(told)
         self.forms.setVisible(bool(forms))
         if query.isalpha() and len(forms) > 1:
             self._link(say("search.exact", form=query), f"={query}")

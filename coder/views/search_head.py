@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QTabBar, QVBoxLayo
 from coder.i18n import Catalogue
 from coder.theme import Theme
 from coder.views.bars import ChoiceBox, button, label, simply
+from coder.views.flow import Flow
 from coder.views.search_bars import LinkRow
 from coder.views.search_builder import SearchBuilder
 from coder.views.tick_box import TickBox
@@ -49,7 +50,7 @@ class SearchHead(QFrame):
         self.count = label("", "name")
         self.facts = label("", "quiet")
         self.more = button(say("search.more"), self.all_wanted.emit, "link")
-        self.links = LinkRow()
+        self.links = LinkRow(theme)
         self.shows = QTabBar()
         self.shows.setDrawBase(False)
         self.shows.setExpanding(False)
@@ -74,20 +75,17 @@ class SearchHead(QFrame):
         layout.setSpacing(6)
         for widget in (self.field, self.builder, self.trouble):
             layout.addWidget(widget)
-        for widgets in ((self.build, self.wide, None, self.order), (self.count, self.facts, self.more, None)):
-            row = QHBoxLayout()
-            row.setSpacing(12)
-            for one in widgets:
-                if one is None:
-                    row.addStretch(1)
-                else:
-                    row.addWidget(one)
-            layout.addLayout(row)
+        ways = Flow(12)
+        for one in (self.build, self.wide, self.order, self.tick_all):
+            ways.addWidget(one)
+        layout.addLayout(ways)
+        told = QHBoxLayout()
+        told.setSpacing(12)
+        for shown in (self.count, self.facts, self.more):
+            told.addWidget(shown)
+        told.addStretch(1)
+        layout.addLayout(told)
         layout.addWidget(self.links)
-        tabs = QHBoxLayout()
-        tabs.addWidget(self.shows)
-        tabs.addStretch(1)
-        tabs.addWidget(self.tick_all)
-        layout.addLayout(tabs)
+        layout.addWidget(self.shows)
         for hidden in (self.trouble, self.more, self.tick_all):
             hidden.hide()

@@ -73,7 +73,7 @@ def test_an_inflected_word_a_compound_and_a_spoken_form_say_why(program, search,
     ask(program, qtbot, "koti")
     assert {"kotona", "kotiin", "kodeissa"} <= said(search)
     assert "koti → kotona" in why(search, qtbot, "kotona")
-    assert "kotona" in search.head.links.forms.text()
+    assert "kotona" in search.head.links.forms.words
     ask(program, qtbot, "koti")
     assert "Yhdyssana: koti + ovelta" in why(search, qtbot, "kotiovelta")
     ask(program, qtbot, "minä")
