@@ -118,6 +118,10 @@ def verbs() -> Mapping[str, tuple[Verb, tuple[Argument, ...]]]:
             ),
         ),
         **_people_verbs(project),
+        "quote": (_late("coder.cli_quotes", "quote"), (project, *_quote_options())),
+        "documents": (
+            _late("coder.cli_quotes", "documents"), (project, _one("--printed", nargs=2, metavar=("ID", "DAY"))),
+        ),
         "undo": (_project("undo"), (project,)),
         "redo": (_project("redo"), (project,)),
         "journal": (_project("journal"), (project,)),
@@ -154,6 +158,22 @@ def _import_options() -> tuple[Argument, ...]:
         _one("--ignore", action="append", default=[]),
         _one("--merge", action="append", default=[], type=_pair),
         _flag("--list-repairs"),
+    )
+
+
+def _quote_options() -> tuple[Argument, ...]:
+    """Return what can be done to quotes, and what an edit says."""
+    return (
+        _one("act", choices=("list", "choose", "drop", "edit", "unedit", "write")),
+        _one("words", nargs="*"),
+        _one("--start", type=int, default=0),
+        _one("--end", type=int),
+        _one("--kind", choices=("omission", "insertion", "anonymised", "edited"), default="omission"),
+        _one("--text", default=""),
+        _one("--reason", default=""),
+        _one("--lead-in"),
+        _one("--paraphrase"),
+        _one("--opening", choices=("yes", "no")),
     )
 
 

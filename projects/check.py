@@ -8,6 +8,10 @@ from dataclasses import dataclass, field
 from projects import reading, speech
 from projects.guard import telling
 from projects.model import Document, Excerpt
+from projects.quotes.errors import QuoteError
+from projects.quotes.layers import layers
+from projects.quotes.published import checked
+from projects.quotes.quote import Quote
 from projects.recorder import keyed_hash
 from projects.store import Store
 
@@ -40,6 +44,9 @@ def _findings(store: Store) -> Iterator[CheckFinding]:
             yield CheckFinding("text-differs", transcript.id)
         for excerpt in store.excerpts(transcript.id):
             yield from _excerpt(document, excerpt, key)
+        for quote in store.quotes():
+            if quote.transcript == transcript.id:
+                yield from _quote(document, quote)
 
 
 def _pages(store: Store) -> Iterator[CheckFinding]:
@@ -77,3 +84,17 @@ def _excerpt(document: Document, excerpt: Excerpt, key: str) -> Iterator[CheckFi
         yield CheckFinding("excerpt-outside", document.transcript.id, excerpt.id)
     elif keyed_hash(key, speech.speech(document, excerpt.start, excerpt.end)) != excerpt.hash:
         yield CheckFinding("excerpt-differs", document.transcript.id, excerpt.id)
+
+
+def _quote(document: Document, quote: Quote) -> Iterator[CheckFinding]:
+    """See that a quote has words, and that its edits fit them."""
+    outside = not 0 <= quote.start < quote.end <= len(document.text)
+    if outside or not speech.pieces(document, quote.start, quote.end):
+        yield CheckFinding("quote-outside", document.transcript.id, quote.excerpt, {"quote": quote.name})
+        return
+    shown = layers(document, quote)
+    try:
+        checked(shown.voices, shown.edits)
+    except QuoteError as problem:
+        if problem.code != "edit-all":
+            yield CheckFinding("edits-misplaced", document.transcript.id, quote.excerpt, {"quote": quote.name})

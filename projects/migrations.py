@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -182,6 +183,36 @@ def _kept(database: Database) -> None:
     database.execute("CREATE TABLE kept (id TEXT PRIMARY KEY, kind TEXT NOT NULL, xml TEXT NOT NULL)")
 
 
+def _quotes(database: Database) -> None:
+    """Give quotes what print needs; edits stand in rows of their own, placed in the transcript as codings are."""
+    old = 'SELECT id, excerpt, name, start, "end", paraphrase FROM quote'
+    rows = database.execute(old).fetchall()
+    for statement in _QUOTES.split(";\n"):
+        database.execute(statement)
+    for row in rows:
+        database.execute("INSERT INTO quote VALUES (?, ?, ?, ?, ?, '', 0, ?)", row)
+        database.execute("INSERT INTO quote_name (id, name) VALUES (?, ?)", [str(uuid.uuid4()), row[2]])
+
+
+# What names were ever given and what was ever written out is true whatever is undone: neither table is in the history.
+_QUOTES = """
+DROP TABLE quote;
+CREATE TABLE quote (id TEXT PRIMARY KEY, excerpt TEXT NOT NULL REFERENCES excerpt(id), name TEXT NOT NULL UNIQUE,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, lead_in TEXT NOT NULL, opening INTEGER NOT NULL,
+    paraphrase TEXT NOT NULL);
+CREATE INDEX quote_excerpt ON quote(excerpt);
+CREATE TABLE quote_edit (id TEXT PRIMARY KEY, quote TEXT NOT NULL REFERENCES quote(id), start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL, reason TEXT NOT NULL);
+CREATE INDEX quote_edit_quote ON quote_edit(quote);
+CREATE TABLE quote_name (id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE written (id TEXT PRIMARY KEY, time TEXT NOT NULL, coder TEXT NOT NULL REFERENCES coder(id),
+    kind TEXT NOT NULL, name TEXT NOT NULL, printed TEXT NOT NULL);
+CREATE TABLE written_quote (id TEXT PRIMARY KEY, written TEXT NOT NULL REFERENCES written(id), quote TEXT NOT NULL,
+    name TEXT NOT NULL, mark TEXT NOT NULL);
+CREATE INDEX written_quote_quote ON written_quote(quote)
+"""
+
+
 MIGRATIONS = (
     Migration("first-schema", _first_schema),
     Migration("memos-and-people", _memos_and_people),
@@ -189,4 +220,5 @@ MIGRATIONS = (
     Migration("originals-beside-history", _originals_beside_history),
     Migration("saved-searches", _saved_searches),
     Migration("kept", _kept),
+    Migration("quotes", _quotes),
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from codebooks.model import Codebook
+from projects.quotes.quote import Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,3 +340,5 @@ class Snapshot:
     themes: tuple[Theme, ...] = ()
     persons: tuple[Person, ...] = ()
     kept: tuple[Kept, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    consents: tuple[Consent, ...] = ()

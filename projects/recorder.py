@@ -18,7 +18,7 @@ from projects.spans import Edit, moved
 Row = dict[str, Any]
 EDIT = "@edit"
 THEN = "@then"
-SPANS = ("turn", "excerpt", "quote", "memo")
+SPANS = ("turn", "excerpt", "quote", "quote_edit", "memo")
 
 
 class Writer:
@@ -244,12 +244,13 @@ _OF_TRANSCRIPT = {
     "excerpt": "transcript = ?",
     "memo": "transcript = ?",
     "quote": "excerpt IN (SELECT id FROM excerpt WHERE transcript = ?)",
+    "quote_edit": "quote IN (SELECT id FROM quote WHERE excerpt IN (SELECT id FROM excerpt WHERE transcript = ?))",
 }
 
 
 def _nearest(table: str, row: Row) -> Row:
     """Return where a memo hangs once its target is gone: the excerpt, the place in the text, or nothing."""
-    if table == "coding":
+    if table in ("coding", "quote"):
         return {"target_table": "excerpt", "target": row["excerpt"]}
     if table in ("excerpt", "turn"):
         place = {"transcript": row["transcript"], "start": row["start"], "end": row["end"]}

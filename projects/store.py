@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2
 from sqlite_utils import Database
 
 from codebooks.model import Codebook
-from projects import kept, memos, reading, variables
+from projects import consents, kept, memos, quote_rows, reading, variables
 from projects.codebook_rows import write_codebook
 from projects.connection import connect, prepare
 from projects.diagnosis import is_plain, refuse_impossible, why_unreadable
@@ -25,6 +25,7 @@ from projects.model import (
     Change,
     Coder,
     Coding,
+    Consent,
     Document,
     Entry,
     Excerpt,
@@ -37,6 +38,8 @@ from projects.model import (
     Transcript,
 )
 from projects.packing import packed, unpacked
+from projects.quote_rows import Written
+from projects.quotes.quote import Quote
 from projects.recorder import EDIT, Writer, edit_of, inverted, keyed_hash, new_id, stretches
 
 T = TypeVar("T")
@@ -123,14 +126,18 @@ class Store:
         self._database.close()
 
     def do(self, command: Command, coder: str) -> Receipt:
-        """Run a command in one transaction and write its journal entry; nothing is written when nothing changed."""
+        """Run a command in one transaction and write its journal entry; nothing is written when nothing changed.
+
+        A command that says it `stays` is a note: undo and redo pass over it.
+        """
         with self._transaction(coder) as writer:
             result = command.apply(writer)
             changes = writer.changes()
             if not changes:
                 self._database.rollback()
                 return Receipt(None, (), result)
-            entry = self._enter("do", self._draft(writer, command.label, command.describe(), None), changes)
+            kind = "note" if getattr(command, "stays", False) else "do"
+            entry = self._enter(kind, self._draft(writer, command.label, command.describe(), None), changes)
         return Receipt(entry, changes, result)
 
     def undo(self, coder: str) -> Receipt:
@@ -183,6 +190,22 @@ class Store:
     def quotes_of_excerpts(self) -> dict[str, tuple[str, str]]:
         """Return quote's id -> its name and its excerpt's id."""
         return reading.quotes_of_excerpts(self._database)
+
+    def quotes(self) -> tuple[Quote, ...]:
+        """Return every quote in the order of the texts."""
+        return quote_rows.quotes(self._database)
+
+    def written(self) -> tuple[Written, ...]:
+        """Return every document that went out, the newest first."""
+        return quote_rows.written(self._database)
+
+    def consents(self) -> tuple[Consent, ...]:
+        """Return every line of consent there is."""
+        return consents.consents(self._database)
+
+    def mark_key(self) -> bytes:
+        """Return the key that the marks of published texts are made under; it stays as long as the project."""
+        return bytes.fromhex(str(self._meta()["hash_key"]))
 
     def coders(self) -> tuple[Coder, ...]:
         """Return everybody who has done something."""
@@ -260,6 +283,7 @@ class Store:
             self.info(), self.codebook(), self.documents(), self.excerpts(), self.codings(), self.coders(),
             memos.memos(self._database), variables.variables(self._database), variables.values(self._database),
             self.themes(), self.persons(), kept.kept(self._database),
+            self.quotes(), self.consents(),
         )
 
     def staying(self) -> dict[str, int]:

@@ -18,6 +18,18 @@ from projects.commands.families import AddFamily, DescribeFamily, MoveFamily, Re
 from projects.commands.interchange import ImportProject, ProjectJoined
 from projects.commands.memos import AttachMemo, EditMemo, RemoveMemo, WriteMemo
 from projects.commands.persons import AddPerson, JoinPersons, PartLabel, RemovePerson, SetConsent, SetPerson
+from projects.commands.quotes import (
+    AddEdit,
+    ChangeEdit,
+    ChoosePassage,
+    ChooseQuotes,
+    DropQuotes,
+    RemoveEdits,
+    SetEdits,
+    SetLeadIn,
+    SetOpening,
+    SetParaphrase,
+)
 from projects.commands.recoding import CodeNew, DescribeCoding, MergeCodings, Recode, SplitCoding
 from projects.commands.searches import RemoveSearch, SaveSearch
 from projects.commands.text import CorrectText, EditText
@@ -44,17 +56,22 @@ from projects.commands.variables import (
     RenameChoice,
     SetValues,
 )
+from projects.commands.written import MarkPrinted, RecordDocument
 
 __all__ = [
     "AddCode",
+    "AddEdit",
     "AddFamily",
     "AddPerson",
     "AddTheme",
     "AddVariable",
     "Assign",
     "AttachMemo",
+    "ChangeEdit",
     "ChangeSpeaker",
     "ChangeVariable",
+    "ChoosePassage",
+    "ChooseQuotes",
     "Code",
     "CodeNew",
     "CodeRanges",
@@ -63,6 +80,7 @@ __all__ = [
     "DescribeCode",
     "DescribeCoding",
     "DescribeFamily",
+    "DropQuotes",
     "EditMemo",
     "EditText",
     "FillVariables",
@@ -72,6 +90,7 @@ __all__ = [
     "JoinCodebook",
     "JoinPersons",
     "JoinTurns",
+    "MarkPrinted",
     "MergeCodes",
     "MergeCodings",
     "MoveCodes",
@@ -84,7 +103,9 @@ __all__ = [
     "ProjectJoined",
     "Recode",
     "RecolourFamily",
+    "RecordDocument",
     "RemoveCodes",
+    "RemoveEdits",
     "RemoveFamily",
     "RemoveMemo",
     "RemovePerson",
@@ -99,6 +120,10 @@ __all__ = [
     "RetireCodes",
     "SaveSearch",
     "SetConsent",
+    "SetEdits",
+    "SetLeadIn",
+    "SetOpening",
+    "SetParaphrase",
     "SetPerson",
     "SetShortcut",
     "SetValues",

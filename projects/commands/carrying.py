@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from projects import reading, speech
 from projects.commands.persons import new_person
+from projects.commands.quote_edits import fit_edits
 from projects.errors import CommandError
 from projects.importers.roles import role_of
 from projects.recorder import Row, Writer
@@ -37,12 +38,13 @@ def rewrite(writer: Writer, transcript: str, edit: Edit, *, drop_codings: bool) 
 
 
 def renew(writer: Writer, transcript: str, low: int, high: int) -> None:
-    """Renew the hashes of the excerpts that touch a range, and the transcript's hash and count of words."""
+    """Renew what a change of text in a range touches: hashes of excerpts, edits of quotes, the transcript's own."""
     document = reading.document(writer.database, transcript)
     touching = 'SELECT * FROM excerpt WHERE transcript = ? AND start <= ? AND "end" >= ?'
     for row in writer.select(touching, transcript, high, low):
         said = speech.speech(document, row["start"], row["end"])
         writer.update("excerpt", row["id"], hash=writer.hash(said))
+    fit_edits(writer, document, low, high)
     words = speech.count_words("\n".join(speech.turn_speech(turn, document.text) for turn in document.turns))
     writer.update("transcript", transcript, hash=writer.hash(document.text), words=words)
 

@@ -16,7 +16,7 @@ from projects.model import Anchor, Document, Memo, Snapshot, Theme
 from projects.recorder import Row, Writer, new_id
 
 _GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-_DEEDS = ("journal", "coding", "memo")
+_DEEDS = ("journal", "coding", "memo", "written")
 
 
 class Joining:

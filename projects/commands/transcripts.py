@@ -115,7 +115,9 @@ def _rows_of(writer: Writer, transcript: str) -> Iterator[tuple[str, list[Row]]]
     yield "memo", writer.find("memo", transcript=transcript)
     yield "variable_value", writer.find("variable_value", target=transcript)
     yield "theme_member", [row for one in excerpts for row in writer.find("theme_member", target=one["id"])]
-    yield "quote", [row for one in excerpts for row in writer.find("quote", excerpt=one["id"])]
+    quotes = [row for one in excerpts for row in writer.find("quote", excerpt=one["id"])]
+    yield "quote_edit", [row for one in quotes for row in writer.find("quote_edit", quote=one["id"])]
+    yield "quote", quotes
     yield "coding", codings
     yield "excerpt", excerpts
     yield "turn", turns

@@ -71,10 +71,10 @@ def checked(voices: Sequence[str], edits: Iterable[QuoteEdit]) -> tuple[QuoteEdi
     for first, second in pairwise(ordered):
         if second.start < first.end or (first.start, first.end) == (second.start, second.end):
             raise QuoteError("edit-overlap", words=len(whole[second.start : first.end].split()))
-    for start, end in _bounds(voices):
-        for one in ordered:
-            if one.start < start < one.end or one.start < end < one.end:
-                raise QuoteError("edit-crosses-turns")
+    bounds = tuple(_bounds(voices))
+    for one in ordered:
+        if not any(start <= one.start and one.end <= end for start, end in bounds):
+            raise QuoteError("edit-crosses-turns")
     if not any(_printed(voices, ordered)):
         raise QuoteError("edit-all")
     return ordered

@@ -241,6 +241,7 @@ def _erase_turns(writer: Writer, transcript: str, labels: frozenset[str]) -> lis
     mine = [turn for turn in document.turns if turn.label in labels]
     if len(mine) == len(document.turns):
         return [transcript]
+    edits = [one for turn in mine for one in _edits_inside(writer, transcript, turn)]
     for turn in mine:
         writer.delete("turn", turn.id)
     for turn in reversed(mine):
@@ -249,7 +250,16 @@ def _erase_turns(writer: Writer, transcript: str, labels: frozenset[str]) -> lis
         stop = turn.end + len(behind) - len(behind.lstrip())
         start = len(text[: turn.start].rstrip()) if stop == len(text) else turn.start
         writer.edit(transcript, Edit(start, text[start:stop], ""))
-    return [*(turn.id for turn in mine), *(_emptied(writer, transcript) - before)]
+    return [*(turn.id for turn in mine), *edits, *(_emptied(writer, transcript) - before)]
+
+
+def _edits_inside(writer: Writer, transcript: str, turn: Turn) -> list[str]:
+    """Return the edits of quotes that lie wholly in a turn: an author's words about what was said there go as well."""
+    inside = (
+        'SELECT id FROM quote_edit WHERE start >= ? AND "end" <= ? AND quote IN '
+        "(SELECT id FROM quote WHERE excerpt IN (SELECT id FROM excerpt WHERE transcript = ?))"
+    )
+    return [str(row["id"]) for row in writer.select(inside, turn.start, turn.end, transcript)]
 
 
 def _emptied(writer: Writer, transcript: str) -> set[str]:
@@ -257,6 +267,8 @@ def _emptied(writer: Writer, transcript: str) -> set[str]:
     queries = (
         'SELECT id FROM excerpt WHERE transcript = ? AND start >= "end"',
         'SELECT id FROM quote WHERE start >= "end" AND excerpt IN (SELECT id FROM excerpt WHERE transcript = ?)',
+        """SELECT id FROM quote_edit WHERE start >= "end" AND kind <> 'insertion' AND quote IN
+        (SELECT id FROM quote WHERE excerpt IN (SELECT id FROM excerpt WHERE transcript = ?))""",
         'SELECT id FROM memo WHERE transcript = ? AND start >= "end"',
     )
     return {str(row["id"]) for query in queries for row in writer.select(query, transcript)}

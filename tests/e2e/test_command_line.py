@@ -82,13 +82,34 @@ def test_every_verbs_keys_are_documented(ote: CommandLine, project: Path) -> Non
         **changed(ote, project),
         "demo": {**ote.json("demo", "d", "--no-window"), "counts": {}, "answers": {}, "seconds": {}},
     }
-    found = {verb: keys(value) for verb, value in made.items()} | people_keys(ote, project)
+    found = {verb: keys(value) for verb, value in made.items()} | people_keys(ote, project) | quote_keys(ote, project)
     found["search"] |= {"also.word", "also.bases"}
     found["import"] |= {path for path in keys(ote.json("import", "n.ote", "out.qdpx")) if len(path.split(".")) <= 2}
     told = {"warnings.code", "warnings.message", "warnings.lost"}
     found["import"] |= told
     found["export"] |= told
     assert {**found, "check": {"code", "message", "transcript", "excerpt"}} == documented()
+
+
+def quote_keys(ote: CommandLine, project: Path) -> dict[str, set[str]]:
+    """Choose a quote, edit it, write around it and drop it; tell the keys of `quote` and `documents`."""
+    (excerpt, *_) = ote.json("excerpts", project)
+    (chosen,) = ote.json("quote", project, "choose", excerpt["id"])
+    name = chosen["name"]
+    (edited,) = ote.json("quote", project, "edit", name, "--end", "2", "--reason", "turha")
+    assert edited["edits"][0]["said"] == edited["verbatim"][:2]
+    assert edited["mark"] != chosen["mark"]
+    (written,) = ote.json("quote", project, "write", name, "--lead-in", "Asukas kertoo:", "--opening", "yes")
+    assert (written["lead_in"], written["opening"]) == ("Asukas kertoo:", True)
+    (back,) = ote.json("quote", project, "unedit", edited["edits"][0]["id"])
+    assert back["mark"] == chosen["mark"]
+    assert name in ote.run("quote", project, "list").stdout
+    assert ote.json("quote", project, "drop", name) == []
+    assert ote.json("quote", project, "list") == []
+    assert ote.json("documents", project) == []
+    closed = {"closed.use", "closed.speaker", "closed.reason"}
+    documents = {"id", "time", "kind", "name", "printed", "quotes", "quotes.id", "quotes.name", "quotes.mark"}
+    return {"quote": keys(edited) | closed, "documents": documents}
 
 
 def changed(ote: CommandLine, project: Path) -> dict[str, object]:

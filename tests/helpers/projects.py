@@ -55,10 +55,10 @@ def group_store(folder: Path, passphrase: str | None = None) -> tuple[Store, str
 
 
 def dump(store: Store) -> dict[str, list[tuple[object, ...]]]:
-    """Return every row of the project but those that grow with history: journal, coders, counters."""
+    """Return every row of the project but those that grow with history: journal, coders, counters, names given."""
     tables = [
         row[0]
         for row in store.database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-        if row[0] not in {"journal", "coder", "counter"}
+        if row[0] not in {"journal", "coder", "counter", "quote_name"}
     ]
     return {name: sorted(store.database.execute(f'SELECT * FROM "{name}"').fetchall(), key=repr) for name in tables}

@@ -139,11 +139,7 @@ def test_a_passage_under_a_quote_is_never_emptied(tmp_path_factory: pytest.TempP
     store, transcript = group_store(tmp_path_factory.mktemp("quote"))
     at = TEXT.index("hitaasti ")
     excerpt = store.do(commands.Code(transcript, at, at + 8, ("c1",)), "Aino").result.excerpt
-    store.database.execute(
-        'INSERT INTO quote (id, excerpt, name, start, "end", edits, paraphrase, state)'
-        " VALUES ('q', ?, 'RH1-v2', ?, ?, '[]', '', 'draft')",
-        [excerpt, at, at + 8],
-    )
+    store.do(commands.ChooseQuotes((excerpt,)), "Aino")
     with pytest.raises(CommandError, match="quotes-lost"):
         store.do(commands.EditText(transcript, at, "hitaasti ", "", drop_codings=True), "Aino")
     store.close()

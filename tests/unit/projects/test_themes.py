@@ -98,10 +98,9 @@ def test_what_goes_with_its_transcript_leaves_the_theme(group: Group) -> None:
 def test_a_quote_can_be_gathered(group: Group) -> None:
     store, transcript = group
     excerpt = store.do(commands.Code(transcript, 4, 20, ("c1",)), "Aino").result.excerpt
-    store.database.execute("INSERT INTO quote VALUES ('q', ?, 'RH1-1', 4, 20, '[]', '', 'draft')", [excerpt])
-    store.database.commit()
+    (quote,) = store.do(commands.ChooseQuotes((excerpt,)), "Aino").result
     (theme,) = made(store, "Koti")
-    store.do(commands.GatherIntoTheme(theme, "quote", ("q",)), "Aino")
+    store.do(commands.GatherIntoTheme(theme, "quote", (quote,)), "Aino")
     assert [one.kind for one in store.themes()[0].members] == ["quote"]
 
 

@@ -33,12 +33,14 @@ MADE = {
     "excerpt": {"hash"},
     "kept": {"kind"},
     "memo": {"changed", "day", "kind", "target", "target_table", "time"},
-    "quote": {"state"},
+    "quote_edit": {"kind"},
     "theme_member": {"kind", "target"},
     "transcript": {"hash", "language", "origin_date", "origin_sha256"},
     "turn": {"marks", "part"},
     "variable": {"kind", "target_table"},
     "variable_value": {"target"},
+    "written": {"kind", "printed", "time"},
+    "written_quote": {"mark", "quote"},
 }
 # The history is emptied by value, and these hold keys and numbers of the program's own.
 APART = {"meta", "counter", "journal"}
@@ -67,8 +69,12 @@ def full(folder: Path) -> Store:
     now = "2026-01-01T10:00:00Z"
     rows: dict[str, dict[str, object]] = {
         "original": {"id": second, "bytes": b"muuta"},
-        "quote": {"excerpt": excerpt.id, "name": "q", "start": 17, "end": 19, "edits": "[]", "paraphrase": "",
-                  "state": "raw"},
+        "quote": {"excerpt": excerpt.id, "name": "q", "start": 17, "end": 19, "lead_in": "", "opening": 0,
+                  "paraphrase": ""},
+        "quote_name": {"name": "q"},
+        "quote_edit": {"quote": "quote-1", "start": 17, "end": 18, "kind": "omission", "text": "", "reason": ""},
+        "written": {"time": now, "coder": store.coders()[0].id, "kind": "report", "name": "r.docx", "printed": ""},
+        "written_quote": {"written": "written-1", "quote": "quote-1", "name": "q", "mark": ""},
         "memo": {"title": "", "text": "", "coder": store.coders()[0].id, "time": now},
         "variable": {"name": "Ikä", "target_table": "person", "kind": "text", "choices": "[]", "position": 0},
         "variable_value": {"variable": "variable-1", "target": label.person, "value": ""},
@@ -112,7 +118,7 @@ def put(store: Store, table: str, name: str) -> str:
     where = "WHERE id = (SELECT id FROM transcript WHERE short = 'B1')" if table == "body" else ""
     (key,) = store.database.execute(f'SELECT id FROM "{table}" {where} ORDER BY rowid DESC LIMIT 1').fetchone()
     value: object = FORMS.get(table, f"sanoi {SECRET} ja")
-    if (table, name) in (("transcript", "header"), ("variable", "choices"), ("code", "synonyms"), ("quote", "edits")):
+    if (table, name) in (("transcript", "header"), ("variable", "choices"), ("code", "synonyms")):
         value = json.dumps([["Nimi", f'"{SECRET}"']] if name == "header" else [SECRET], ensure_ascii=False)
     if table == "body":
         (text,) = store.database.execute("SELECT text FROM body WHERE id = ?", [key]).fetchone()

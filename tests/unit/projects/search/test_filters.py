@@ -43,11 +43,11 @@ def store(tmp_path):
     person = one.person_of(one.turns[1])
     coder = made.coders()[0].id
     memo = {"id": "m1", "title": "Avaimista", "text": "Kodin avain palaa aina.", "coder": coder, "time": "2026"}
-    quote = {"id": "q1", "excerpt": made.excerpts()[0].id, "name": "RH1-1", "start": 4, "end": 12, "edits": "[]"}
+    quote = {"id": "q1", "excerpt": made.excerpts()[0].id, "name": "RH1-1", "start": 4, "end": 12, "lead_in": ""}
     age = {"id": "v1", "name": "ikä", "target_table": "person", "kind": "number", "choices": "[]", "position": 0}
     town = age | {"id": "v2", "name": "kunta", "target_table": "transcript", "kind": "text"}
     insert(database, "memo", memo)
-    insert(database, "quote", quote | {"paraphrase": "Koti suojana", "state": "draft"})
+    insert(database, "quote", quote | {"paraphrase": "Koti suojana", "opening": 0})
     for variable in (age, town):
         insert(database, "variable", variable)
     insert(database, "variable_value", {"id": "x1", "variable": "v1", "target": person.id, "value": 41})

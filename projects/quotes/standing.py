@@ -1,0 +1,66 @@
+"""Say what stands between a quote and print: its state, and what its speakers allow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from projects.consents import NO, YES
+from projects.model import Consent, Person
+
+DRAFT, IN_REVIEW, APPROVED, CLOSED = "draft", "in-review", "approved", "closed"
+STATES = (APPROVED, IN_REVIEW, DRAFT, CLOSED)
+WITHDRAWN, NOT_ALLOWED, PARAPHRASE_ONLY = "withdrawn", "not-allowed", "paraphrase-only"
+UNDECIDED = "undecided"
+_PARAPHRASE = "paraphrase"
+# Whoever takes this one back takes back everything that was built on it.
+_GROUND = "analysis"
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """Say which speaker's consent closes a quote for a use, and why: `withdrawn`, `not-allowed`, `paraphrase-only`."""
+
+    person: str
+    use: str
+    reason: str
+
+
+def closures(speakers: Iterable[Person], use: str, consents: Iterable[Consent]) -> tuple[Closure, ...]:
+    """Return what closes a quote of these speakers for a use; nothing where nobody has said no.
+
+    A consent that was taken back, also that for the analysis, closes every use built on it. Where nothing is written
+    down, nothing is closed: see `allowed` for what to say of that.
+    """
+    lines = _lines(consents)
+    found = ((person, _closed(lines, person.id, use)) for person in speakers)
+    return tuple(Closure(person.id, use, reason) for person, reason in found if reason)
+
+
+def allowed(person: Person, use: str, consents: Iterable[Consent]) -> str:
+    """Return how far a speaker lets words go for a use (`projects.consents`), or `undecided`, or `withdrawn`."""
+    line = _lines(consents).get((person.id, use))
+    if line is None:
+        return UNDECIDED
+    return WITHDRAWN if line.withdrawn else line.scope
+
+
+def closed_uses(speakers: Sequence[Person], uses: Iterable[str], consents: Iterable[Consent]) -> tuple[str, ...]:
+    """Return the uses that a quote of these speakers is closed for."""
+    lines = tuple(consents)
+    return tuple(use for use in uses if closures(speakers, use, lines))
+
+
+def _lines(consents: Iterable[Consent]) -> Mapping[tuple[str, str], Consent]:
+    return {(one.person, one.use): one for one in consents}
+
+
+def _closed(lines: Mapping[tuple[str, str], Consent], person: str, use: str) -> str:
+    ground, line = lines.get((person, _GROUND)), lines.get((person, use))
+    if any(one is not None and one.withdrawn for one in (ground, line)):
+        return WITHDRAWN
+    if ground is not None and ground.scope != YES:
+        return NOT_ALLOWED
+    if line is None:
+        return ""
+    return {NO: NOT_ALLOWED, _PARAPHRASE: PARAPHRASE_ONLY}.get(line.scope, "")
