@@ -18,6 +18,9 @@ from coder.version import version
 
 # The kinds of repairs, told here too so that the readers stay unread until a verb needs them.
 _REPAIRS = ("soft-hyphen", "line-end-hyphen", "wrapped-line", "page-break", "footer-address")
+# The names of tables and figures, told here too for the same reason.
+_TABLES = ("quotes", "by_transcript", "by_person", "by_code", "by_quadrant", "by_level")
+_FIGURES = ("quadrants", "ladder", "places", "frequencies", "overlap", "along")
 DONE, SOME_REFUSED, NOTHING_DONE = 0, 1, 2
 
 
@@ -136,7 +139,7 @@ def verbs() -> Mapping[str, tuple[Verb, tuple[Argument, ...]]]:
         ),
         "export": (
             _late("coder.cli_export", "export"),
-            (project, _one("out", type=Path), _one("--language", choices=i18n.LANGUAGES)),
+            (project, _one("out", type=Path), _one("--language", choices=i18n.LANGUAGES), *_export_options()),
         ),
         "check": (_project("check_project"), (project,)),
         "backup": (_project("backup"), (project,)),
@@ -174,6 +177,15 @@ def _quote_options() -> tuple[Argument, ...]:
         _one("--lead-in"),
         _one("--paraphrase"),
         _one("--opening", choices=("yes", "no")),
+    )
+
+
+def _export_options() -> tuple[Argument, ...]:
+    """Return which table or figure is wanted, and how cells of text are written."""
+    return (
+        _one("--table", choices=_TABLES),
+        _one("--figure", choices=_FIGURES, default=_FIGURES[0]),
+        _flag("--bare-cells"),
     )
 
 

@@ -20,11 +20,12 @@ from PySide6.QtGui import (
 )
 
 from coder.fonts import SANS, font_files
-from exports.figures import INK, PAPER, Dot, Figure, Line, Rect, Ring, RingNumber, Shape, Text
+from exports.figures import INK, PAPER, Dot, Figure, Line, Rect, Ring, RingNumber, Text
 from exports.svg import stroke_width
 
 DPI = 300
 _POINTS = 72.0
+Tint = Callable[[str], QColor]
 
 
 def png(figure: Figure, dpi: int = DPI) -> bytes:
@@ -45,10 +46,11 @@ def png(figure: Figure, dpi: int = DPI) -> bytes:
     return _encoded(image)
 
 
-def paint(painter: QPainter, figure: Figure) -> None:
-    """Paint the figure's shapes in their order, one unit a point."""
+def paint(painter: QPainter, figure: Figure, tint: Tint = QColor) -> None:
+    """Paint the figure's shapes in their order, one unit a point; `tint` may give each colour another one."""
     for shape in figure.shapes:
-        _shape(painter, shape)
+        draw: Callable[[QPainter, Any, Tint], None] = _DRAW[type(shape)]
+        draw(painter, shape, tint)
 
 
 def ready_to_paint() -> None:
@@ -75,41 +77,36 @@ def _encoded(image: QImage) -> bytes:
     return bytes(data.data())
 
 
-def _shape(painter: QPainter, shape: Shape) -> None:
-    draw: Callable[[QPainter, Any], None] = _DRAW[type(shape)]
-    draw(painter, shape)
-
-
-def _dot(painter: QPainter, dot: Dot) -> None:
+def _dot(painter: QPainter, dot: Dot, tint: Tint) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(INK))
+    painter.setBrush(tint(INK))
     painter.drawEllipse(QPointF(dot.x, dot.y), dot.radius, dot.radius)
 
 
-def _circle(painter: QPainter, ring: Ring | RingNumber) -> None:
+def _circle(painter: QPainter, ring: Ring | RingNumber, tint: Tint) -> None:
     line = stroke_width(ring.radius)
-    painter.setPen(QPen(QColor(INK), line))
-    painter.setBrush(QColor(PAPER))
+    painter.setPen(QPen(tint(INK), line))
+    painter.setBrush(tint(PAPER))
     painter.drawEllipse(QPointF(ring.x, ring.y), ring.radius - line / 2, ring.radius - line / 2)
 
 
-def _ring(painter: QPainter, ring: Ring) -> None:
-    _circle(painter, ring)
-    _dot(painter, Dot(ring.x, ring.y, ring.radius * 0.32))
+def _ring(painter: QPainter, ring: Ring, tint: Tint) -> None:
+    _circle(painter, ring, tint)
+    _dot(painter, Dot(ring.x, ring.y, ring.radius * 0.32), tint)
 
 
-def _number(painter: QPainter, ring: RingNumber) -> None:
-    _circle(painter, ring)
+def _number(painter: QPainter, ring: RingNumber, tint: Tint) -> None:
+    _circle(painter, ring, tint)
     size = ring.radius * 1.35
-    _text(painter, Text(ring.x, ring.y + size * 0.36, str(ring.number), size, "middle", bold=True, colour=INK))
+    _text(painter, Text(ring.x, ring.y + size * 0.36, str(ring.number), size, "middle", bold=True, colour=INK), tint)
 
 
-def _line(painter: QPainter, line: Line) -> None:
-    painter.setPen(QPen(QColor(line.colour), line.width))
+def _line(painter: QPainter, line: Line, tint: Tint) -> None:
+    painter.setPen(QPen(tint(line.colour), line.width))
     painter.drawLine(QPointF(line.x1, line.y1), QPointF(line.x2, line.y2))
 
 
-def _text(painter: QPainter, text: Text) -> None:
+def _text(painter: QPainter, text: Text, tint: Tint) -> None:
     # Whole pixels only: a large font is set and scaled down, so that any size in points comes out exact.
     fine = 16
     font = QFont(SANS)
@@ -118,21 +115,26 @@ def _text(painter: QPainter, text: Text) -> None:
     width = QFontMetricsF(font).horizontalAdvance(text.text) / fine
     left = text.x - {"start": 0.0, "middle": width / 2, "end": width}[text.anchor]
     painter.save()
-    painter.translate(left, text.y)
+    if text.upright:
+        painter.translate(text.x, text.y)
+        painter.rotate(-90)
+        painter.translate(left - text.x, 0)
+    else:
+        painter.translate(left, text.y)
     painter.scale(1 / fine, 1 / fine)
     painter.setFont(font)
-    painter.setPen(QColor(text.colour))
+    painter.setPen(tint(text.colour))
     painter.drawText(QPointF(0, 0), text.text)
     painter.restore()
 
 
-def _rect(painter: QPainter, rect: Rect) -> None:
-    painter.setPen(QPen(QColor(rect.line), 0.75))
-    painter.setBrush(QColor(rect.fill))
+def _rect(painter: QPainter, rect: Rect, tint: Tint) -> None:
+    painter.setPen(QPen(tint(rect.line), 0.75))
+    painter.setBrush(tint(rect.fill))
     painter.drawRect(QRectF(rect.x, rect.y, rect.width, rect.height))
 
 
-_DRAW: dict[type, Callable[[QPainter, Any], None]] = {
+_DRAW: dict[type, Callable[[QPainter, Any, Tint], None]] = {
     Dot: _dot,
     Ring: _ring,
     RingNumber: _number,

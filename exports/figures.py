@@ -9,6 +9,8 @@ TEXT = "#1E2126"
 QUIET = "#5B6068"
 AXIS = "#B9B4A6"
 PAPER = "#FFFFFF"
+SHADES = ("#FFFFFF", "#EDF2FA", "#D8E2F2", "#BED0EA", "#9FB8DE")
+"""Grounds of cells from empty to fullest: each lighter than the next in grey print, all light enough for text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Write one line; `y` is its baseline, `anchor` is start, middle or end."""
+    """Write one line; `y` is its baseline, `anchor` is start, middle or end; `upright` turns it to read upward."""
 
     x: float
     y: float
@@ -65,6 +67,7 @@ class Text:
     anchor: str = "start"
     bold: bool = False
     colour: str = TEXT
+    upright: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +87,30 @@ Mark = Dot | Ring | RingNumber
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """Mark a place of a figure that opens excerpts: a rectangle, the excerpts' ids, and what it is in words."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    refs: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
-    """Hold the shapes in drawing order, the size in points, and the words that tell what is to be seen."""
+    """Hold the shapes in drawing order, the size in points, and the words that tell what is to be seen.
+
+    `targets` are the places that open excerpts, in the order in which they are read; no file holds them.
+    """
 
     width: float
     height: float
     shapes: tuple[Shape, ...]
     alt: str = ""
+    title: str = ""
+    targets: tuple[Target, ...] = ()
 
     def marks(self) -> tuple[Mark, ...]:
         """Return the dots and rings that stand for excerpts."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from exports.figures import INK, QUIET, TEXT, Dot, Figure, Line, Mark, Rect, Ring, RingNumber, Shape, Text
 from exports.placement import TICK, Area, Spot, place
+from exports.setting import lines_in, text_width
 from exports.words import plural, words
 from projects.analysis.quadrants import QUADRANTS, Membership
 
@@ -15,8 +16,7 @@ _NAME = 9.0
 _COUNT = 8.5
 _LEADING = 11.5
 _LEGEND = 20.0
-_WIDE = frozenset("mwMWäÄ@%")
-_NARROW = frozenset("ijltfrI.,:;()'’ ")
+_MOST_LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,28 +87,11 @@ def alternative(membership: Membership, names: Mapping[str, str], language: str)
     return say["quadrant_alt"].format(excerpts=total, shared=membership.shared(), fields=fields)
 
 
-def text_width(text: str, size: float, *, bold: bool = False) -> float:
-    """Estimate how wide a line is set in the sans; generous, since the font that draws it may be another."""
-    units = sum(0.86 if char in _WIDE else 0.33 if char in _NARROW else 0.58 for char in text)
-    return units * size * (1.06 if bold else 1.0)
-
-
-def wrapped(text: str, size: float, width: float) -> tuple[str, ...]:
-    """Break a name into lines that fit; a word that is too long stays whole."""
-    lines: list[str] = []
-    for word in text.split():
-        if lines and text_width(f"{lines[-1]} {word}", size, bold=True) <= width:
-            lines[-1] = f"{lines[-1]} {word}"
-        else:
-            lines.append(word)
-    return tuple(lines) or ("",)
-
-
 def _corner(key: str, membership: Membership, names: Mapping[str, str], language: str, width: float) -> _Corner:
     count = words(language)["quadrant_count"].format(
         excerpts=plural(language, "excerpts", membership.total(key)), only=membership.only(key)
     )
-    lines = wrapped(f"{key} {names[key]}", _NAME, width * 0.36)
+    lines = lines_in(f"{key} {names[key]}", _NAME, width * 0.36, _MOST_LINES, bold=True)
     return _Corner(lines, count, left=key in ("N1", "N3"), upper=key in ("N1", "N2"))
 
 

@@ -15,11 +15,12 @@ def svg(figure: Figure) -> str:
     """Return the figure as the text of an SVG file."""
     size = f'width="{_n(figure.width)}pt" height="{_n(figure.height)}pt"'
     view = f'viewBox="0 0 {_n(figure.width)} {_n(figure.height)}"'
+    title = f"<title>{xml_text(figure.title)}</title>\n" if figure.title else ""
     body = "\n".join(_shape(shape) for shape in figure.shapes)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} {view} role="img" font-family="{FONTS}">\n'
-        f"<desc>{xml_text(figure.alt)}</desc>\n{body}\n</svg>\n"
+        f"{title}<desc>{xml_text(figure.alt)}</desc>\n{body}\n</svg>\n"
     )
 
 
@@ -68,6 +69,8 @@ def _line(line: Line) -> str:
 def _text(text: Text) -> str:
     weight = ' font-weight="600"' if text.bold else ""
     place = f'x="{_n(text.x)}" y="{_n(text.y)}" font-size="{_n(text.size)}" text-anchor="{text.anchor}"'
+    if text.upright:
+        place += f' transform="rotate(-90 {_n(text.x)} {_n(text.y)})"'
     return f'<text {place} fill="{xml_attribute(text.colour)}"{weight}>{xml_text(text.text)}</text>'
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from codebooks.model import Code, Codebook
-from projects.model import Snapshot
+from projects.analysis.coded import Coded
+from projects.model import Coding, Snapshot
 
 QUADRANTS = ("N1", "N2", "N3", "N4")
 
@@ -51,13 +52,23 @@ def quadrant_codes(codebook: Codebook) -> Mapping[str, Code]:
 
 
 def quadrant_membership(snapshot: Snapshot) -> Membership:
+    """Find the quadrants of every excerpt of a snapshot from its codings."""
+    order = {document.transcript.id: place for place, document in enumerate(snapshot.documents)}
+    excerpts = sorted(
+        snapshot.excerpts, key=lambda one: (order.get(one.transcript, len(order)), one.start, one.end, one.id)
+    )
+    return _membership(snapshot.codebook, [one.id for one in excerpts], snapshot.codings)
+
+
+def membership_of(coded: Coded) -> Membership:
     """Find the quadrants of every excerpt from its codings."""
-    keys = {code.id: key for key, code in quadrant_codes(snapshot.codebook).items()}
+    return _membership(coded.codebook, [one.id for one in coded.excerpts], coded.codings)
+
+
+def _membership(codebook: Codebook, excerpts: Iterable[str], codings: Iterable[Coding]) -> Membership:
+    keys = {code.id: key for key, code in quadrant_codes(codebook).items()}
     found: dict[str, set[str]] = {}
-    for coding in snapshot.codings:
+    for coding in codings:
         if coding.code in keys:
             found.setdefault(coding.excerpt, set()).add(keys[coding.code])
-    order = {document.transcript.id: place for place, document in enumerate(snapshot.documents)}
-    kept = [excerpt for excerpt in snapshot.excerpts if excerpt.id in found]
-    kept.sort(key=lambda one: (order.get(one.transcript, len(order)), one.start, one.end, one.id))
-    return Membership({excerpt.id: frozenset(found[excerpt.id]) for excerpt in kept})
+    return Membership({excerpt: frozenset(found[excerpt]) for excerpt in excerpts if excerpt in found})

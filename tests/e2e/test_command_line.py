@@ -76,7 +76,12 @@ def test_every_verbs_keys_are_documented(ote: CommandLine, project: Path) -> Non
         "redo": ote.json("redo", project),
         "journal": ote.json("journal", project),
         "report": ote.json("report", project, "r.docx"),
-        "export": {**ote.json("export", project, "k.html"), **ote.json("export", project, "out.qdpx")},
+        "export": {
+            **ote.json("export", project, "k.html"),
+            **ote.json("export", project, "out.qdpx"),
+            **ote.json("export", project, "out.xlsx"),
+            **ote.json("export", project, "out.png", "--figure", "frequencies"),
+        },
         "backup": ote.json("backup", project),
         "restore": ote.json("restore", project),
         **changed(ote, project),

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from exports.figures import Dot, Line, Rect, Ring, RingNumber, Text
-from exports.quadrants import quadrant_figure, text_width
+from exports.quadrants import quadrant_figure
+from exports.setting import text_width
 from exports.svg import svg
 from projects.analysis.quadrants import QUADRANTS, Membership
 

@@ -1,0 +1,1 @@
+"""Draw what was counted, each figure a function from values to shapes."""
