@@ -14,6 +14,7 @@ from sqlcipher3 import dbapi2
 
 from projects.search import cachefile
 from projects.search.engine import COLUMN, ID, FileIndex, NumericColumn, Schema, W3Codec
+from projects.search.merging import merging, worth_merging
 from projects.search.storage import BlobStorage
 
 if TYPE_CHECKING:
@@ -31,9 +32,10 @@ SURROGATES = range(0xD800, 0xE000)
 LAST_CODE = 0x10FFFF
 PAGES_KB = 65_536
 HURRIED_MS = 50
-MOST_SEGMENTS = 12
 WORTH_CLEANING = 4
 TURN_END = "\n"
+AT_ONCE = 500
+"""So many words one statement asks for."""
 
 Key = tuple[str, str]
 """A language and a form."""
@@ -90,13 +92,7 @@ class SearchIndex:
 
     def terms_of(self, keys: Collection[Key]) -> dict[Key, frozenset[str]]:
         """Return the terms of the words that are in the index already: they need not be analysed again."""
-        found: dict[Key, frozenset[str]] = {}
-        for language, form in keys:
-            question = "SELECT found FROM words WHERE form = ? AND language = ?"
-            row = self.connection.execute(question, (form, language)).fetchone()
-            if row:
-                found[language, form] = frozenset(row[0].split())
-        return found
+        return {key: frozenset(found.split()) for key, (_, found) in self._written(keys).items()}
 
     def add(self, texts: Sequence[Analysed], terms: Mapping[Key, frozenset[str]]) -> None:
         """Add texts, those already there left out; `terms` must hold every key of theirs."""
@@ -120,7 +116,7 @@ class SearchIndex:
         return len(doomed)
 
     def tidy(self) -> None:
-        """Merge the index into one segment and give free room back, when that is worth the work."""
+        """Merge segments of the index and give free room back, where that is worth the work."""
         self._merge()
         free = self.connection.execute("PRAGMA freelist_count").fetchone()[0]
         if free * WORTH_CLEANING > self.connection.execute("PRAGMA page_count").fetchone()[0]:
@@ -146,24 +142,24 @@ class SearchIndex:
             self.connection.execute(f"PRAGMA busy_timeout={cachefile.BUSY_MS}")
 
     def _merge(self) -> None:
-        with self._writing(optimize=True) as writer:
-            segments = writer.segments
-            gone = sum(segment.deleted_count() for segment in segments)
-            if len(segments) <= MOST_SEGMENTS and gone * WORTH_CLEANING < sum(s.doc_count_all() for s in segments):
+        with self._writing() as writer:
+            chosen = worth_merging(writer.segments)
+            if not chosen:
                 raise _Unneeded
+            writer.mergetype = merging(chosen)
 
     @contextmanager
-    def _writing(self, *, optimize: bool = False) -> Iterator[SegmentWriter]:
+    def _writing(self) -> Iterator[SegmentWriter]:
         try:
             writer = self._writer()
             yield writer
-            writer.commit(merge=False, optimize=optimize)
+            writer.commit(merge=False)
         except BaseException as error:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
-            self._storage.forget()
             if isinstance(error, _Unneeded):
                 return
+            self._storage.forget()
             if isinstance(error, dbapi2.Error):
                 raise (cachefile.trouble(error, self._path) or cachefile.Damaged()) from error
             raise
@@ -197,25 +193,38 @@ class SearchIndex:
 
     def _codes(self, keys: Collection[Key], terms: Mapping[Key, frozenset[str]]) -> dict[Key, str]:
         """Return the character that stands for each key, new keys written down with their terms."""
-        known: dict[Key, str] = {}
+        known = {key: code for key, (code, _) in self._written(keys).items()}
         last = self.connection.execute("SELECT max(code) FROM words").fetchone()[0] or FIRST_CODE - 1
+        words = []
         for key in keys:
-            there = self.connection.execute("SELECT code FROM words WHERE language = ? AND form = ?", key).fetchone()
-            if there is None:
-                last = _next(last)
-                row = (last, *key, " ".join(sorted(terms[key])))
-                self.connection.execute("INSERT INTO words VALUES (?, ?, ?, ?)", row)
-                self.connection.executemany("INSERT INTO terms VALUES (?, ?)", [(term, last) for term in terms[key]])
-            known[key] = chr(there[0] if there else last)
-        return known
+            if key not in known:
+                known[key] = last = _next(last)
+                words.append((last, *key, " ".join(sorted(terms[key]))))
+        self.connection.executemany("INSERT INTO words VALUES (?, ?, ?, ?)", words)
+        pairs = [(term, code) for code, _, _, found in words for term in found.split()]
+        self.connection.executemany("INSERT INTO terms VALUES (?, ?)", pairs)
+        return {key: chr(code) for key, code in known.items()}
+
+    def _written(self, keys: Collection[Key]) -> dict[Key, tuple[int, str]]:
+        """Return the code and the terms of those words that are in the index."""
+        forms = list(dict.fromkeys(form for _, form in keys))
+        found: dict[Key, tuple[int, str]] = {}
+        for start in range(0, len(forms), AT_ONCE):
+            some = forms[start : start + AT_ONCE]
+            marks = ",".join("?" * len(some))
+            question = f"SELECT language, form, code, found FROM words WHERE form IN ({marks})"  # noqa: S608 - only marks
+            rows = self.connection.execute(question, some).fetchall()
+            found.update(((language, form), (code, terms)) for language, form, code, terms in rows)
+        return {key: found[key] for key in keys if key in found}
 
     def _forget_words(self) -> None:
         texts = self.connection.execute("SELECT tokens FROM docs").fetchall()
-        used = frozenset[str]().union(*(said.decode() for (said,) in texts))
-        codes = self.connection.execute("SELECT code FROM words").fetchall()
-        gone = [(code,) for (code,) in codes if chr(code) not in used]
-        self.connection.executemany("DELETE FROM words WHERE code = ?", gone)
-        self.connection.execute("DELETE FROM terms WHERE code NOT IN (SELECT code FROM words)")
+        used = frozenset("".join(said.decode() for (said,) in texts))
+        words = self.connection.execute("SELECT code, found FROM words").fetchall()
+        gone = [(code, found) for code, found in words if chr(code) not in used]
+        self.connection.executemany("DELETE FROM words WHERE code = ?", [(code,) for code, _ in gone])
+        pairs = [(term, code) for code, found in gone for term in found.split()]
+        self.connection.executemany("DELETE FROM terms WHERE term = ? AND code = ?", pairs)
         self.connection.execute(
             "DELETE FROM asked WHERE word NOT IN (SELECT form FROM words) AND word NOT IN (SELECT term FROM terms)"
         )

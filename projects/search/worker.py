@@ -7,6 +7,7 @@ It is started by `spawn` and must never import Qt. Messages to it: `("add", text
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 import traceback
@@ -38,6 +39,8 @@ SMALL_TEXT = 200
 """Texts of fewer words, such as memos and definitions, do not count as texts of a batch: a commit takes its time."""
 IDLE_S = 60.0
 STOP_S = 5.0
+RARELY = (100_000, 20, 100)
+"""When this process looks for garbage in circles: it makes next to none, and looking was a ninth of the work."""
 
 
 class Lost(Exception):  # noqa: N818 - not an error a person sees: another process is started
@@ -225,11 +228,17 @@ class Helper:
             return self._connection
         self.close()
         context = multiprocessing.get_context("spawn")
-        self._connection, theirs = context.Pipe()
-        self._process = context.Process(target=work, args=(theirs, self._path, self._key), daemon=True)
-        self._process.start()
-        theirs.close()
-        return self._connection
+        mine, theirs = context.Pipe()
+        process = context.Process(target=work, args=(theirs, self._path, self._key), daemon=True)
+        try:
+            process.start()
+        except BaseException:
+            mine.close()
+            raise
+        finally:
+            theirs.close()
+        self._connection, self._process = mine, process
+        return mine
 
 
 def asked(analyser: Analyser, words: Iterable[str]) -> dict[str, Asked]:
@@ -240,6 +249,7 @@ def asked(analyser: Analyser, words: Iterable[str]) -> dict[str, Asked]:
 def work(connection: Connection, path: Path, key: bytes) -> None:
     """Be the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(*RARELY)
     worker = Worker(connection, path, key)
     try:
         worker.run()

@@ -13,4 +13,9 @@ class VoikkoAnalysis(NamedTuple):
     PARTICIPLE: str | None = None
     COMPOUND_PARTS: list[VoikkoAnalysis] | None = None
 
+class FST:
+    def to_att_code(self) -> str: ...
+
+VOIKKO_FST: FST
+
 def analyse(word: str) -> list[VoikkoAnalysis]: ...

@@ -1,5 +1,7 @@
+from whoosh.codec.base import Segment
 from whoosh.columns import ColumnReader
 from whoosh.fields import Schema
+from whoosh.filedb.filestore import RamStorage
 from whoosh.matching import Matcher
 
 class TermNotFound(Exception): ...  # noqa: N818
@@ -14,3 +16,6 @@ class IndexReader:
 
 class EmptyReader(IndexReader):
     def __init__(self, schema: Schema) -> None: ...
+
+class SegmentReader(IndexReader):
+    def __init__(self, storage: RamStorage, schema: Schema, segment: Segment) -> None: ...

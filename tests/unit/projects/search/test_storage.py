@@ -31,7 +31,7 @@ if stage == "push":
 elif stage == "docs":
     index._add = kill
 elif stage == "merge":
-    import projects.search.index as module
+    import projects.search.merging as module
     module.MOST_SEGMENTS = 0
     index._storage.push = kill
     index.tidy()
@@ -108,7 +108,7 @@ def test_dropping_forgets_the_words_too(index):
 
 
 def test_deleted_documents_go_at_the_merge(index, monkeypatch):
-    monkeypatch.setattr("projects.search.index.MOST_SEGMENTS", 3)
+    monkeypatch.setattr("projects.search.merging.MOST_SEGMENTS", 2)
     for n in range(5):
         index.add(texts(f"a{n}"), terms())
     index.drop_all_but({"a0", "a1", "a2"})
@@ -127,7 +127,7 @@ def test_scratch_files_stay_in_memory(index):
 
 
 def test_nothing_reaches_the_temp_folder_or_stands_in_clear(empty_temp, cache, key, monkeypatch):
-    monkeypatch.setattr("projects.search.index.MOST_SEGMENTS", 0)
+    monkeypatch.setattr("projects.search.merging.MOST_SEGMENTS", 0)
     monkeypatch.setattr("projects.search.index.WORTH_CLEANING", 1000)
     index = SearchIndex(cache, key)
     for n in range(3):

@@ -57,6 +57,22 @@ def test_a_killed_process_is_replaced(living):
     assert searcher.search("kolmasolematonsana", CORPUS).count == 0
 
 
+def test_a_process_that_cannot_be_started_leaves_nothing_behind(cache, key, monkeypatch):
+    made = Helper(cache, key)
+    made.close()
+
+    def refuse(process):
+        raise OSError(process.name)
+
+    monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", refuse)
+    with pytest.raises(OSError, match="SpawnProcess"):
+        made.terms(frozenset({"koti"}))
+    made.close()
+    monkeypatch.undo()
+    assert made.terms(frozenset({"koti"}))["koti"].terms == {"koti"}
+    made.close()
+
+
 def test_a_process_killed_at_work_is_replaced(living, monkeypatch):
     searcher, _ = living
     searcher.update(CORPUS)

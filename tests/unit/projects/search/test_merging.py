@@ -1,0 +1,43 @@
+"""Which segments are written anew: those half deleted, small ones when there are many, all when far too many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from projects.search.merging import MOST_SEGMENTS, SMALL_WORK, worth_merging
+
+
+@dataclass(frozen=True)
+class Sized:
+    """Be a segment of so many turns, some deleted."""
+
+    turns: int
+    gone: int = 0
+
+    def doc_count_all(self):
+        return self.turns
+
+    def deleted_count(self):
+        return self.gone
+
+
+LARGE = [Sized(SMALL_WORK)] * (MOST_SEGMENTS - 1)
+
+
+@pytest.mark.parametrize(
+    ("segments", "chosen"),
+    [
+        ([], []),
+        ([Sized(300)] * MOST_SEGMENTS, []),
+        ([Sized(300, 149), Sized(300, 150), Sized(300, 300)], [Sized(300, 150), Sized(300, 300)]),
+        ([*LARGE, Sized(300), Sized(200)], [Sized(200), Sized(300)]),
+        ([*LARGE, Sized(300), Sized(200, 100)], [Sized(200, 100)]),
+        ([*LARGE, Sized(300), Sized(SMALL_WORK)], []),
+        ([Sized(SMALL_WORK)] * (2 * MOST_SEGMENTS), []),
+        ([Sized(SMALL_WORK)] * (2 * MOST_SEGMENTS + 1), [Sized(SMALL_WORK)] * (2 * MOST_SEGMENTS + 1)),
+    ],
+)
+def test_what_is_worth_it(segments, chosen):
+    assert worth_merging(segments) == chosen
