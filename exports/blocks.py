@@ -16,12 +16,23 @@ class Heading:
     anchor: str
 
 
+REFERENCE = "\ufffc"
+"""Stands in a paragraph's text for the name and number of the table or figure it refers to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Say a sentence in a role: title, subtitle, body, definition, notice, placeholder, lead or note."""
+    """Say a sentence in a role: title, subtitle, body, definition, notice, placeholder, lead, note, memo, box.
+
+    `keep` holds it together with what follows; `refers` is the anchor of a table that `REFERENCE` in the text stands
+    for; `footnote` is a note at its end.
+    """
 
     text: str
     role: str = "body"
+    keep: bool = False
+    refers: str = ""
+    footnote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +45,20 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Print an excerpt in full: `excerpt` is its id, `readable` the name people use, `source` the line below."""
+    """Print an excerpt in full: `excerpt` is its id, `readable` the name people use, `source` the line below.
+
+    A quote of a report plan is `fresh`: it can be refreshed in a draft. `draft` says above it why it is not to be
+    published yet, `opening` lets it open its chapter.
+    """
 
     excerpt: str
     readable: str
     anchor: str
     paragraphs: tuple[Spoken, ...]
     source: str
+    fresh: bool = False
+    draft: str = ""
+    opening: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +83,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Hold a table with its caption above; `total` is the last row, ruled off."""
+    """Hold a table with its caption above; `total` is the last row, ruled off; `anchor` is what sentences refer to."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     caption: str = ""
     total: tuple[str, ...] = ()
     note: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

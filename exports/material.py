@@ -65,7 +65,7 @@ class Material:
     def reference(self, excerpt: str) -> Reference:
         """Point at an excerpt that is printed elsewhere."""
         one, say = self.excerpts[excerpt], words(self.language)
-        first = _beginning(" ".join(piece.text for piece in one.pieces))
+        first = beginning(" ".join(piece.text for piece in one.pieces))
         return Reference(excerpt, one.readable, one.anchor, first or say["no_speech"], say["see_page"])
 
     def _opening(self, person: Person | None) -> str:
@@ -109,7 +109,7 @@ def _unique(name: str, taken: set[str]) -> str:
     return choice
 
 
-def _beginning(said: str) -> str:
+def beginning(said: str) -> str:
     """Return the first words, few enough for one line."""
     words_ = said.split()
     first = " ".join(words_[:FIRST_WORDS])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 from exports.blocks import Block, Contents, Heading, Paragraph, Picture, Report
+from exports.dates import printed_date
 from exports.material import Material, material
 from exports.quadrants import quadrant_figure
 from exports.tables import code_table, facts_table, overlap_table, speaker_table, transcript_table
@@ -66,7 +66,8 @@ def _front(writing: _Writing, title: str) -> Iterator[Block]:
     yield Paragraph(say["report_subtitle"], "subtitle")
     if not writing.snapshot.info.anonymised:
         yield Paragraph(say["not_anonymised"], "notice")
-    yield facts_table(writing.snapshot, writing.plan.language, _printed_date(writing.plan))
+    day = printed_date(writing.plan.created, writing.plan.language)
+    yield facts_table(writing.snapshot, writing.plan.language, day)
     yield Contents(say["contents"])
 
 
@@ -154,14 +155,3 @@ def _family_name(count: FamilyCount, language: str) -> str:
         return words(language)["other_codes"]
     english = count.family.name_en if language == "en" else ""
     return english or count.family.name_fi or count.family.name_en
-
-
-def _printed_date(plan: ReportPlan) -> str:
-    """Write the day as the language does; nothing when the plan has no time."""
-    if not plan.created:
-        return ""
-    day = date.fromisoformat(plan.created[:10])
-    if plan.language == "fi":
-        return f"{day.day}.{day.month}.{day.year}"
-    months = words("en")["months"].split()
-    return f"{day.day} {months[day.month - 1]} {day.year}"

@@ -19,6 +19,7 @@ from exports.blocks import Heading, Picture, Quote, Reference, Report
 from exports.escape import storable
 from exports.figures import Figure
 from exports.files import Progress, whole_file
+from exports.footnotes import add_footnotes
 from exports.pages import estimate
 from exports.report import ReportPlan, report
 from exports.template import open_base, style_ids, text_width
@@ -81,12 +82,14 @@ def write_blocks(
         estimate(built.blocks),
         _add_pictures(document, built, figure_png),
         text_width(document),
+        "" if template is None else LOCALES.get(built.language, "en-GB"),
     )
     parts: list[str] = []
     for place, block in enumerate(writer.blocks(), 1):
         parts.append(block)
         if place % STEP == 0:
             yield Progress(1 + place // STEP, steps)
+    add_footnotes(document, writer.notes, writer.styles, writer.locale)
     _finish(document, built, own=template is None, styles=writer.styles)
     _fill(document, parts)
     yield Progress(steps - 1, steps)

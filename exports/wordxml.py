@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from exports.blocks import (
+    REFERENCE,
     Block,
     Contents,
     Heading,
@@ -20,10 +21,13 @@ from exports.blocks import (
 )
 from exports.escape import xml_attribute, xml_text
 from exports.styles import WIDTH
+from exports.units import Line, lines_of, mark_of, sent_bookmark, tag_of
 from exports.wordbase import R
 from exports.wordtable import table_xml
 
 EMU = 12700
+FIRST_NOTE = 2
+"""The number of a document's first footnote; 0 and 1 are Word's own lines above notes."""
 _FIELD = '<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -36,7 +40,8 @@ class WordWriter:
     """Turn blocks into XML one by one, numbering tables, figures, bookmarks and controls on the way.
 
     `styles` are style ids by role, `pages` estimated pages by anchor, `pictures` relation ids by place in the
-    report's blocks; a picture without one is left out. `width` is the text's, in twentieths of a point.
+    report's blocks; a picture without one is left out. `width` is the text's, in twentieths of a point. `locale` is
+    written on every run where it is given, for templates whose own language is another. `notes` gathers footnotes.
     """
 
     report: Report
@@ -44,6 +49,8 @@ class WordWriter:
     pages: Mapping[str, int]
     pictures: Mapping[int, str] = field(default_factory=dict)
     width: int = WIDTH
+    locale: str = ""
+    notes: list[str] = field(default_factory=list)
     tables: int = 0
     figures: int = 0
     marks: int = 0
@@ -52,7 +59,7 @@ class WordWriter:
     def blocks(self) -> Iterator[str]:
         """Write every block in turn."""
         for place, block in enumerate(self.report.blocks):
-            yield self.block(block, self.pictures.get(place, ""))
+            yield spoken_in(self.block(block, self.pictures.get(place, "")), self.locale)
 
     def block(self, block: Block, picture: str = "") -> str:
         """Write one block."""
@@ -64,7 +71,7 @@ class WordWriter:
             case Heading():
                 xml = self._heading(block)
             case Paragraph():
-                xml = self.paragraph(block.role, run(block.text))
+                xml = self._said(block)
             case Table():
                 xml = self._table(block)
             case Picture():
@@ -81,6 +88,24 @@ class WordWriter:
         properties = f"<w:pPr>{style}{extra}</w:pPr>" if style or extra else ""
         return f"<w:p>{properties}{content}</w:p>"
 
+    def _said(self, said: Paragraph) -> str:
+        """Write a sentence, with the number of what it refers to and its note."""
+        before, reference, after = said.text.partition(REFERENCE)
+        content = run(before) if before else ""
+        if reference:
+            content += self._number_of(said.refers) + run(after)
+        if said.footnote:
+            self.notes.append(said.footnote)
+            mark = f'<w:rPr><w:rStyle w:val="{self.styles["footnote_mark"]}"/></w:rPr>'
+            content += f'<w:r>{mark}<w:footnoteReference w:id="{FIRST_NOTE + len(self.notes) - 1}"/></w:r>'
+        return self.paragraph(said.role, content, "<w:keepNext/>" if said.keep else "")
+
+    def _number_of(self, anchor: str) -> str:
+        """Refer to a table by its word and number, in small letters as in the middle of a sentence."""
+        captioned = [one for one in self.report.blocks if isinstance(one, Table) and one.caption]
+        number = next((place for place, one in enumerate(captioned, 1) if one.anchor == anchor), 0)
+        return self.field_code(f"REF {anchor} \\* Lower \\h", f"{self.report.table_word.lower()} {number}")
+
     def _heading(self, heading: Heading) -> str:
         return self.paragraph(f"heading{heading.level}", self._bookmarked(heading.anchor, run(heading.text)))
 
@@ -91,6 +116,8 @@ class WordWriter:
 
     def _quote(self, quote: Quote) -> str:
         """Name the quote three times: LibreOffice drops tags, Word drops nothing, and people read the alias."""
+        if quote.fresh:
+            return self._fresh(quote)
         self.controls += 1
         last = len(quote.paragraphs) - 1
         # The last paragraph stays with its source line.
@@ -105,6 +132,25 @@ class WordWriter:
             f"<w:sdtContent>{paragraphs}</w:sdtContent></w:sdt>"
         )
         return self._bookmarked(quote.anchor, control) + self.paragraph("source", run(quote.source))
+
+    def _fresh(self, quote: Quote) -> str:
+        """Write a quote that can be refreshed: all in one control, whose marks tell what was written."""
+        self.controls += 1
+        lines = lines_of(quote)
+        mark = mark_of(line.said for line in lines)
+        alias, tag = xml_attribute(quote.readable[:_LONGEST_ALIAS]), xml_attribute(tag_of(quote.excerpt, mark))
+        last = len(lines) - 1
+        inside = "".join(self._line(line, keep=place < last) for place, line in enumerate(lines))
+        control = (
+            f'<w:sdt><w:sdtPr><w:alias w:val="{alias}"/><w:tag w:val="{tag}"/><w:id w:val="{self.controls}"/>'
+            f"<w:richText/></w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+        )
+        sent = sent_bookmark(quote.excerpt, mark)
+        return self._bookmarked(quote.anchor, self._bookmarked(sent, control) if sent else control)
+
+    def _line(self, line: Line, *, keep: bool) -> str:
+        opening = self._styled("speaker", line.speaker) if line.speaker else ""
+        return self.paragraph(line.role, opening + run(line.text), "<w:keepNext/>" if keep else "")
 
     def _spoken(self, spoken: Spoken) -> str:
         opening = self._styled("speaker", spoken.speaker) if spoken.speaker else ""
@@ -127,10 +173,12 @@ class WordWriter:
     def _styled(self, role: str, text: str) -> str:
         return f'<w:r><w:rPr><w:rStyle w:val="{self.styles[role]}"/></w:rPr>{texts(text)}</w:r>'
 
-    def _caption(self, word: str, name: str, number: int, caption: str) -> str:
+    def _caption(self, word: str, name: str, number: int, caption: str, anchor: str = "") -> str:
         strong = f'<w:rPr><w:rStyle w:val="{self.styles["strong"]}"/></w:rPr>'
         counted = self.field_code(f"SEQ {name} \\* ARABIC", str(number)).replace("<w:r>", f"<w:r>{strong}")
-        return self._styled("strong", f"{word} ") + counted + self._styled("strong", ".") + run(f" {caption}")
+        named = self._styled("strong", f"{word} ") + counted
+        named = self._bookmarked(anchor, named) if anchor else named
+        return named + self._styled("strong", ".") + run(f" {caption}")
 
     def _table(self, table: Table) -> str:
         body = table_xml(table, self.styles, self.width)
@@ -139,7 +187,7 @@ class WordWriter:
             return body + note
         self.tables += 1
         word = self.report.table_word
-        caption = self._caption(word, word, self.tables, table.caption)
+        caption = self._caption(word, word, self.tables, table.caption, table.anchor)
         return self.paragraph("caption", caption, "<w:keepNext/>") + body + note
 
     def _gap(self) -> str:
@@ -182,6 +230,14 @@ class WordWriter:
     def _entry(self, heading: Heading) -> str:
         inside = run(f"{heading.text}\t") + self._page(heading.anchor)
         return f'<w:hyperlink w:anchor="{heading.anchor}" w:history="1">{inside}</w:hyperlink>'
+
+
+def spoken_in(xml: str, locale: str) -> str:
+    """Write the language on every run of a piece of XML; nothing without a locale."""
+    if not locale:
+        return xml
+    said = f'<w:lang w:val="{locale}"/></w:rPr>'
+    return xml.replace("</w:rPr><w:t", f"{said}<w:t").replace("<w:r><w:t", f"<w:r><w:rPr>{said}<w:t")
 
 
 def run(text: str) -> str:

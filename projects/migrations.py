@@ -213,6 +213,25 @@ CREATE INDEX written_quote_quote ON written_quote(quote)
 """
 
 
+def _report_plans(database: Database) -> None:
+    """Make room for the outlines of reports; a node points at a quote, memo, code or theme, or names a table."""
+    for statement in _PLANS.split(";\n"):
+        database.execute(statement)
+
+
+_PLANS = """
+CREATE TABLE plan (id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, title TEXT NOT NULL, language TEXT NOT NULL,
+    preset TEXT NOT NULL, template TEXT NOT NULL, position INTEGER NOT NULL);
+CREATE TABLE plan_node (id TEXT PRIMARY KEY, plan TEXT NOT NULL REFERENCES plan(id),
+    parent TEXT REFERENCES plan_node(id), position INTEGER NOT NULL, kind TEXT NOT NULL, target TEXT NOT NULL,
+    title TEXT NOT NULL, text TEXT NOT NULL, approved INTEGER NOT NULL, balanced INTEGER NOT NULL,
+    most INTEGER NOT NULL, opening INTEGER NOT NULL);
+CREATE INDEX plan_node_plan ON plan_node(plan);
+CREATE INDEX plan_node_parent ON plan_node(parent);
+CREATE INDEX plan_node_target ON plan_node(target)
+"""
+
+
 MIGRATIONS = (
     Migration("first-schema", _first_schema),
     Migration("memos-and-people", _memos_and_people),
@@ -221,4 +240,5 @@ MIGRATIONS = (
     Migration("saved-searches", _saved_searches),
     Migration("kept", _kept),
     Migration("quotes", _quotes),
+    Migration("report-plans", _report_plans),
 )

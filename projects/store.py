@@ -38,6 +38,8 @@ from projects.model import (
     Transcript,
 )
 from projects.packing import packed, unpacked
+from projects.plans.plan import Plan
+from projects.plans.reading import plans
 from projects.quote_rows import Written
 from projects.quotes.quote import Quote
 from projects.recorder import EDIT, Writer, edit_of, inverted, keyed_hash, new_id, stretches
@@ -186,6 +188,10 @@ class Store:
     def themes(self) -> tuple[Theme, ...]:
         """Return the themes in order, with their members."""
         return reading.themes(self._database)
+
+    def plans(self) -> tuple[Plan, ...]:
+        """Return the report plans in order, with their outlines."""
+        return plans(self._database)
 
     def quotes_of_excerpts(self) -> dict[str, tuple[str, str]]:
         """Return quote's id -> its name and its excerpt's id."""

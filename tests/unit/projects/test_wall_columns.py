@@ -33,6 +33,8 @@ MADE = {
     "excerpt": {"hash"},
     "kept": {"kind"},
     "memo": {"changed", "day", "kind", "target", "target_table", "time"},
+    "plan": {"language"},
+    "plan_node": {"kind"},
     "quote_edit": {"kind"},
     "theme_member": {"kind", "target"},
     "transcript": {"hash", "language", "origin_date", "origin_sha256"},
@@ -85,6 +87,10 @@ def full(folder: Path) -> Store:
         "theme_member": {"theme": "theme-1", "kind": "code", "target": "c1", "position": 0},
         "saved_search": {"name": "Haku", "query": "", "wide": 0},
         "kept": {"kind": "note", "xml": ""},
+        "plan": {"name": "Raportti", "title": "", "language": "fi", "preset": "tutkimus", "template": "",
+                 "position": 0},
+        "plan_node": {"plan": "plan-1", "position": 0, "kind": "chapter", "target": "", "title": "", "text": "",
+                      "approved": 0, "balanced": 0, "most": 0, "opening": 0},
     }  # fmt: skip
     for table, row in rows.items():
         store.database[table].insert({"id": f"{table}-1", **row})
