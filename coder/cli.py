@@ -21,6 +21,8 @@ _REPAIRS = ("soft-hyphen", "line-end-hyphen", "wrapped-line", "page-break", "foo
 # The names of tables and figures, told here too for the same reason.
 _TABLES = ("quotes", "by_transcript", "by_person", "by_code", "by_quadrant", "by_level")
 _FIGURES = ("quadrants", "ladder", "places", "frequencies", "overlap", "along")
+# The languages of reports, told here so that exports stay unread.
+_PRINTED = ("fi", "en", "sv")
 DONE, SOME_REFUSED, NOTHING_DONE = 0, 1, 2
 
 
@@ -133,10 +135,12 @@ def verbs() -> Mapping[str, tuple[Verb, tuple[Argument, ...]]]:
             (
                 project,
                 _one("out", type=Path),
+                _one("--plan"),
                 _one("--template", type=Path),
-                _one("--language", choices=i18n.LANGUAGES),
+                _one("--language", choices=_PRINTED),
             ),
         ),
+        "plans": (_late("coder.cli_report", "plans"), (project, *_plan_options())),
         "export": (
             _late("coder.cli_export", "export"),
             (project, _one("out", type=Path), _one("--language", choices=i18n.LANGUAGES), *_export_options()),
@@ -161,6 +165,17 @@ def _import_options() -> tuple[Argument, ...]:
         _one("--ignore", action="append", default=[]),
         _one("--merge", action="append", default=[], type=_pair),
         _flag("--list-repairs"),
+    )
+
+
+def _plan_options() -> tuple[Argument, ...]:
+    """Return what can be done to report plans before they are listed."""
+    return (
+        _one("--new"),
+        _one("--preset", choices=("vihkonen", "tutkimus")),
+        _one("--language", choices=_PRINTED),
+        _one("--copy", nargs=2),
+        _one("--drop"),
     )
 
 

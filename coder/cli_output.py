@@ -7,6 +7,7 @@ import os
 import sys
 
 from coder.cli_context import Answer, Context
+from coder.cli_report import planned_report
 from coder.demo import Demo, run_demo
 from coder.draining import drained
 from coder.paint import png
@@ -16,7 +17,9 @@ from projects.store import now
 
 
 def report(context: Context, options: argparse.Namespace) -> Answer:
-    """Write the Word report of a project; in the catalogue's language unless another is asked for."""
+    """Write the Word report of a project, or of one of its plans, in the language asked for."""
+    if options.plan:
+        return planned_report(context, options)
     with context.project(options.project) as store:
         snapshot = store.snapshot()
     plan = ReportPlan(options.language or context.catalogue.language, template=options.template, created=now())

@@ -103,9 +103,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """List the headings with their pages."""
+    """List the headings with their pages, so many levels deep."""
 
     title: str
+    levels: int = 2
 
 
 Block = Heading | Paragraph | Quote | Reference | Table | Picture | Contents

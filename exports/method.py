@@ -71,7 +71,8 @@ def _rows(snapshot: Snapshot, facts: MethodFacts, language: str) -> Iterator[tup
 def _items(snapshot: Snapshot, facts: MethodFacts) -> Iterator[tuple[str, str]]:
     yield "method_material", "method_material_told"
     yield "method_coders", "method_coders_told"
-    yield "method_dates", "method_dates_told" if snapshot.codings else "method_no_dates"
+    days = {one.time[:10] for one in snapshot.codings if one.time}
+    yield "method_dates", ("method_no_dates", "method_day", "method_dates_told")[min(len(days), 2)]
     yield "method_units", "method_units_told"
     yield "method_tree", "method_tree_told"
     if snapshot.themes:

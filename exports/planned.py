@@ -121,7 +121,8 @@ def _front(writing: _Writing, title: str) -> Iterator[Block]:
     yield Paragraph(printed_date(writing.material.created, writing.plan.language), "subtitle")
     if any(one.state != APPROVED for one in writing.printed.values()):
         yield Paragraph(own["not_anonymised"], "notice")
-    yield Contents(own["contents"])
+    deep = any(one.kind == kinds.CHAPTER and writing.plan.level(one) > 1 for one in writing.plan.nodes)
+    yield Contents(own["contents"], 2 if deep else 1)
 
 
 def _node(writing: _Writing, node: PlanNode) -> None:
@@ -182,13 +183,21 @@ def _about_rule(writing: _Writing, node: PlanNode, kept: tuple[str, ...]) -> Non
         writing.missing(NO_QUOTES, node, name=writing.sources.name(node.target, writing.plan.language))
         writing.blocks.append(Paragraph(writing.say("no_quotes"), "placeholder"))
         return
-    tables = [one for one in writing.plan.inside(node.parent) if one.kind == kinds.TABLE]
+    tables = [*_tables_about(writing.plan, node)]
     excerpts = len(writing.sources.excerpts.get(node.target, ()))
     if writing.research and tables and excerpts:
         found = writing.say("found_one" if excerpts == 1 else "found_many").format(n=excerpts)
         name = writing.sources.name(node.target, writing.plan.language)
         text = writing.say("many_excerpts").format(code=name, excerpts=found, reference=REFERENCE)
         writing.blocks.append(Paragraph(text, refers=_anchor(tables[0])))
+
+
+def _tables_about(plan: Plan, node: PlanNode) -> Iterator[PlanNode]:
+    """Go through the tables of codes in a rule's chapter and what it stands in, the nearest first."""
+    parent = node.parent
+    while parent is not None:
+        yield from (one for one in plan.inside(parent) if one.kind == kinds.TABLE and one.target.startswith(CODES))
+        parent = plan.node(parent).parent
 
 
 def _print(writing: _Writing, node: PlanNode, quote: PlanQuote, *, opening: bool = False) -> None:

@@ -33,6 +33,10 @@ class Speakers:
             return ""
         return person.pseudonym or f"{self.roles[person.role].word} {person.number}"
 
+    def printed_role(self, person: Person) -> str:
+        """Return the word for the person's role, such as *asumisneuvoja*."""
+        return self.roles[person.role].word
+
     def short(self, person: Person | None) -> str:
         """Return the person's own short form, the pseudonym, else role and number, such as *AN2*; "" for nobody."""
         if person is None:

@@ -267,7 +267,7 @@ STYLES = (
         "TietolaatikonOtsikko",
         based="Tietolaatikko",
         following="Tietolaatikko",
-        paragraph="<w:keepNext/>",
+        paragraph=f"<w:keepNext/>{_space(200, 0, 276)}",
         run="<w:b/><w:bCs/>",
     ),
     Style(

@@ -21,7 +21,7 @@ from exports.blocks import (
 )
 from exports.escape import xml_attribute, xml_text
 from exports.styles import WIDTH
-from exports.units import Line, lines_of, mark_of, sent_bookmark, tag_of
+from exports.units import SOURCE, Line, lines_of, mark_of, sent_bookmark, tag_of
 from exports.wordbase import R
 from exports.wordtable import table_xml
 
@@ -150,7 +150,8 @@ class WordWriter:
 
     def _line(self, line: Line, *, keep: bool) -> str:
         opening = self._styled("speaker", line.speaker) if line.speaker else ""
-        return self.paragraph(line.role, opening + run(line.text), "<w:keepNext/>" if keep else "")
+        below = "" if keep or line.role == SOURCE else '<w:spacing w:after="180"/>'
+        return self.paragraph(line.role, opening + run(line.text), "<w:keepNext/>" if keep else below)
 
     def _spoken(self, spoken: Spoken) -> str:
         opening = self._styled("speaker", spoken.speaker) if spoken.speaker else ""
@@ -215,8 +216,9 @@ class WordWriter:
 
     def _contents(self, contents: Contents) -> str:
         """Write the contents as Word would have: a field whose result is already there."""
-        headings = [one for one in self.report.blocks if isinstance(one, Heading) and one.level <= 2]  # noqa: PLR2004
-        code = '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r>'
+        headings = [one for one in self.report.blocks if isinstance(one, Heading) and one.level <= contents.levels]
+        levels = f'TOC \\o "1-{contents.levels}" \\h \\z \\u'
+        code = f'<w:r><w:instrText xml:space="preserve"> {levels} </w:instrText></w:r>'
         begin = _FIELD.format(kind="begin") + code + _FIELD.format(kind="separate")
         entries = "".join(
             self.paragraph(f"toc{one.level}", ("" if place else begin) + self._entry(one))

@@ -38,8 +38,8 @@ from projects.model import (
     Transcript,
 )
 from projects.packing import packed, unpacked
+from projects.plan_rows import plans
 from projects.plans.plan import Plan
-from projects.plans.reading import plans
 from projects.quote_rows import Written
 from projects.quotes.quote import Quote
 from projects.recorder import EDIT, Writer, edit_of, inverted, keyed_hash, new_id, stretches

@@ -75,7 +75,7 @@ def test_every_verbs_keys_are_documented(ote: CommandLine, project: Path) -> Non
         "undo": ote.json("undo", project),
         "redo": ote.json("redo", project),
         "journal": ote.json("journal", project),
-        "report": ote.json("report", project, "r.docx"),
+        **planned(ote, project),
         "export": {
             **ote.json("export", project, "k.html"),
             **ote.json("export", project, "out.qdpx"),
@@ -94,6 +94,28 @@ def test_every_verbs_keys_are_documented(ote: CommandLine, project: Path) -> Non
     found["import"] |= told
     found["export"] |= told
     assert {**found, "check": {"code", "message", "transcript", "excerpt"}} == documented()
+
+
+def planned(ote: CommandLine, project: Path) -> dict[str, object]:
+    """Make, copy and drop plans and write a report of one, on a copy; tell the keys of `plans` and `report`."""
+    copy = project.with_name("suunnitelma.ote")
+    copy.write_bytes(project.read_bytes())
+    excerpts = ote.json("excerpts", copy)
+    ote.json("quote", copy, "choose", *(one["id"] for one in excerpts))
+    (made,) = ote.json("plans", copy, "--new", "Raportti", "--language", "sv")
+    both = ote.json("plans", copy, "--copy", "Raportti", "Toinen", "--new", "Vihko", "--preset", "vihkonen")
+    assert [(one["name"], one["preset"], one["language"]) for one in both] == [
+        ("Raportti", "tutkimus", "sv"), ("Vihko", "vihkonen", "en"),
+        ("Toinen", "tutkimus", "sv"),
+    ]  # fmt: skip
+    assert len(ote.json("plans", copy, "--drop", "Vihko")) == 2
+    told = ote.json("report", copy, "p.docx", "--plan", "Toinen")
+    assert told["quotes"] == len(excerpts)
+    assert {one["kind"] for one in told["remaining"]} >= {"draft", "unwritten"}
+    assert ote.json("report", copy, "p.docx", "--plan", "Ei ole", code=2)["error"]["code"] == "no-plan"
+    assert [one["name"] for one in ote.json("documents", copy)] == ["p.docx"]
+    assert ote.json("report", project, "r.docx").keys() < told.keys()
+    return {"plans": made, "report": told}
 
 
 def quote_keys(ote: CommandLine, project: Path) -> dict[str, set[str]]:

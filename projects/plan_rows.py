@@ -26,7 +26,12 @@ def plans(database: Database) -> tuple[Plan, ...]:
     rows = database.execute(
         "SELECT id, name, title, language, preset, template FROM plan ORDER BY position, rowid"
     ).fetchall()
-    return tuple(Plan(*row, nodes=tuple(_outline(held[row[0]], None))) for row in rows)
+    return tuple(_plan(row, tuple(_outline(held[row[0]], None))) for row in rows)
+
+
+def _plan(row: Sequence[Any], nodes: tuple[PlanNode, ...]) -> Plan:
+    key, name, title, language, preset, template = row
+    return Plan(key, name, title, language, preset, template, nodes)
 
 
 def _node(row: Sequence[Any]) -> PlanNode:
