@@ -127,6 +127,8 @@ def verbs() -> Mapping[str, tuple[Verb, tuple[Argument, ...]]]:
         "documents": (
             _late("coder.cli_quotes", "documents"), (project, _one("--printed", nargs=2, metavar=("ID", "DAY"))),
         ),
+        "review": (_late("coder.cli_review", "review"), (_one("what", choices=("make", "read", "show")), project,
+                                                         *_review_options())),
         "undo": (_project("undo"), (project,)),
         "redo": (_project("redo"), (project,)),
         "journal": (_project("journal"), (project,)),
@@ -201,6 +203,21 @@ def _export_options() -> tuple[Argument, ...]:
         _one("--table", choices=_TABLES),
         _one("--figure", choices=_FIGURES, default=_FIGURES[0]),
         _flag("--bare-cells"),
+    )
+
+
+def _review_options() -> tuple[Argument, ...]:
+    """Return what says which quotes are asked about, how, and whose answers are read."""
+    return (
+        _one("files", type=Path, nargs="*"),
+        _one("--round", type=_natural),
+        _one("--quote", action="append", default=[]),
+        _flag("--again"),
+        _one("--track", choices=("speaker", "experience")),
+        *(_one(f"--{name}") for name in ("title", "greeting", "contact", "until", "reviewer")),
+        _one("--note", action="append", default=[]),
+        _one("--language", choices=i18n.LANGUAGES),
+        _flag("--cards"),
     )
 
 

@@ -232,6 +232,34 @@ CREATE INDEX plan_node_target ON plan_node(target)
 """
 
 
+def _review_rounds(database: Database) -> None:
+    """Make room for what people are asked about quotes and answer; a quote may go, what was said of it stays."""
+    for statement in _REVIEW.split(";\n"):
+        database.execute(statement)
+
+
+# `quote` is no reference: what a round asked and people answered outlives a quote that is taken away and comes back.
+_REVIEW = """
+CREATE TABLE round (id TEXT PRIMARY KEY, number INTEGER NOT NULL, nonce TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+    track TEXT NOT NULL, language TEXT NOT NULL, title TEXT NOT NULL, greeting TEXT NOT NULL, contact TEXT NOT NULL,
+    until TEXT NOT NULL, created TEXT NOT NULL, closed TEXT NOT NULL);
+CREATE TABLE round_quote (id TEXT PRIMARY KEY, round TEXT NOT NULL REFERENCES round(id), quote TEXT NOT NULL,
+    number INTEGER NOT NULL, token TEXT NOT NULL UNIQUE, fingerprint TEXT NOT NULL, context TEXT NOT NULL,
+    topic TEXT NOT NULL, content_notes TEXT NOT NULL, UNIQUE (round, quote), UNIQUE (round, number));
+CREATE INDEX round_quote_quote ON round_quote(quote);
+CREATE TABLE answer (id TEXT PRIMARY KEY, asked TEXT NOT NULL REFERENCES round_quote(id), reviewer TEXT NOT NULL,
+    decision TEXT NOT NULL, identifiable INTEGER, remark TEXT NOT NULL, level INTEGER, source TEXT NOT NULL,
+    mark TEXT NOT NULL, time TEXT NOT NULL);
+CREATE INDEX answer_asked ON answer(asked);
+CREATE TABLE settlement (id TEXT PRIMARY KEY, asked TEXT NOT NULL REFERENCES round_quote(id), outcome TEXT NOT NULL,
+    reason TEXT NOT NULL, coder TEXT NOT NULL REFERENCES coder(id), time TEXT NOT NULL, decided_on TEXT NOT NULL);
+CREATE INDEX settlement_asked ON settlement(asked);
+CREATE TABLE reply (id TEXT PRIMARY KEY, answer TEXT NOT NULL REFERENCES answer(id), text TEXT NOT NULL,
+    coder TEXT NOT NULL REFERENCES coder(id), time TEXT NOT NULL);
+CREATE INDEX reply_answer ON reply(answer)
+"""
+
+
 MIGRATIONS = (
     Migration("first-schema", _first_schema),
     Migration("memos-and-people", _memos_and_people),
@@ -241,4 +269,5 @@ MIGRATIONS = (
     Migration("kept", _kept),
     Migration("quotes", _quotes),
     Migration("report-plans", _report_plans),
+    Migration("review-rounds", _review_rounds),
 )

@@ -43,6 +43,8 @@ from projects.plans.plan import Plan
 from projects.quote_rows import Written
 from projects.quotes.quote import Quote
 from projects.recorder import EDIT, Writer, edit_of, inverted, keyed_hash, new_id, stretches
+from projects.review.rounds import Review
+from projects.review_rows import review
 
 T = TypeVar("T")
 _NEWEST_WALL = "coalesce((SELECT max(seq) FROM journal WHERE kind = 'wall'), 0)"
@@ -212,6 +214,10 @@ class Store:
     def mark_key(self) -> bytes:
         """Return the key that the marks of published texts are made under; it stays as long as the project."""
         return bytes.fromhex(str(self._meta()["hash_key"]))
+
+    def review(self) -> Review:
+        """Return every review round with what came back and what was decided."""
+        return review(self._database)
 
     def coders(self) -> tuple[Coder, ...]:
         """Return everybody who has done something."""

@@ -41,12 +41,16 @@ class AnswerNote:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Hold a whole file of answers, each quote at most once unless two of them differ."""
+    """Hold a whole file of answers, each quote at most once unless two of them differ.
+
+    `written_over` names the tokens whose quote a reviewer has changed in the form itself.
+    """
 
     nonce: str
     reviewer: str
     answers: tuple[Answer, ...]
     notes: tuple[AnswerNote, ...] = ()
+    written_over: frozenset[str] = frozenset()
 
 
 def read_answers(data: bytes) -> Answers:

@@ -212,12 +212,13 @@ def _answers(nonce: str, found: _Found, words: Mapping[str, str]) -> Answers:
     reviewer = _written(_by_kind(found.texts, REVIEWER).get("name", ""), words)
     sent = {value[:TOKEN_LENGTH]: value for value in _by_kind(found.texts, QUOTE)}
     notes: list[AnswerNote] = []
-    answers = []
+    answers, edited = [], set()
     for number, token in enumerate(dict.fromkeys((*sent, *_by_kind(found.texts, DECISION))), 1):
         one, codes = _answer(found, token, sent.get(token, ""), words)
         answers += [one] if one else []
         notes += [AnswerNote(code, number) for code in codes]
-    return Answers(nonce, reviewer, tuple(answers), tuple(notes))
+        edited |= {token} if "text-edited" in codes else set()
+    return Answers(nonce, reviewer, tuple(answers), tuple(notes), frozenset(edited))
 
 
 def _answer(found: _Found, token: str, sent: str, words: Mapping[str, str]) -> tuple[Answer | None, list[str]]:

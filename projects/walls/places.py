@@ -22,8 +22,9 @@ from projects.walls.scrub import folded, holds, runs
 # Columns that say how a row works; no word of anybody stands in them.
 _WORKING = frozenset(
     ("id", "hash", "origin_sha256", "target_table", "kind", "state", "table", "language", "use", "scope", "part",
-     "marks", "own_colour", "time", "changed", "day", "date", "withdraw_until", "withdrawn", "anchor",
-     "mark", "printed")
+     "marks", "own_colour", "time", "changed", "day", "date", "withdraw_until", "withdrawn", "anchor", "nonce", "token",
+     "fingerprint", "mark", "track", "decision", "source", "outcome", "created", "closed", "content_notes",
+     "decided_on", "printed")
 )
 # A key is a name that others refer to and a number is typed: a person changes these, the wall tells of them.
 _TOLD_ONLY = frozenset(("key",))

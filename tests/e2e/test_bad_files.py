@@ -6,14 +6,17 @@ import os
 import subprocess
 import sys
 import time
+import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from helpers import bad_files, documents
 from helpers.command_line import SHARED, CommandLine
 
-GROUPS = {"zip", "xml", "word", "text", "unicode", "project"}
+GROUPS = {"zip", "xml", "word", "text", "unicode", "project", "review", "export"}
 SECONDS, MEGABYTES = 10, 300
 
 
@@ -88,6 +91,8 @@ def outcome(folder: Path, path: Path, case: dict) -> tuple[str, str]:
     begun = time.monotonic()
     if case["kind"] == "project":
         return "reject", line.json("list", path, code=2)["error"]["code"]
+    if case["kind"] in ("review", "export"):
+        return {"review": answered, "export": exported}[case["kind"]](line, path, case)
     line.json("new", "p.ote")
     before = hashlib.sha256((folder / "p.ote").read_bytes()).hexdigest()
     row = json.loads(measured(line, "import", "p.ote", path, "--json"))[0]
@@ -99,6 +104,53 @@ def outcome(folder: Path, path: Path, case: dict) -> tuple[str, str]:
     if case["expect"] == "warn":
         return ("warn", case["code"]) if case["code"] in codes else ("warn", ", ".join(sorted(codes)))
     return "accept", ""
+
+
+def answered(line: CommandLine, path: Path, case: dict) -> tuple[str, str]:
+    """Read a file of answers into a project whose round it is made to fit, unless it is to belong to another."""
+    made = quoted(line, ("H1: Koti on paikka.",))
+    answers = json.loads(path.read_text("utf-8"))
+    if case["code"] != "other-project":
+        answers["nonce"] = made["nonce"]
+        for one in answers["decisions"]:
+            one["id"] = made["quotes"][0]["id"]
+    (line.folder / "v.json").write_text(json.dumps(answers), "utf-8")
+    before = (line.folder / "p.ote").read_bytes()
+    (row,) = json.loads(measured(line, "review", "read", "p.ote", "v.json", "--json"))
+    if row["status"] == "rejected":
+        assert (line.folder / "p.ote").read_bytes() == before
+        return "reject", row["code"]
+    assert len(row["decisions"]) == len(answers["decisions"])
+    return ("warn", case["code"]) if case["code"] in {one["code"] for one in row["warnings"]} else ("warn", "")
+
+
+def exported(line: CommandLine, path: Path, case: dict) -> tuple[str, str]:
+    """Send hostile quotes out in every form: what they say comes out as words, and nothing of it as a command."""
+    lines = path.read_text("utf-8").splitlines()
+    quoted(line, lines)
+    page = (line.folder / "k.html").read_text("utf-8")
+    assert page.count("<script") == page.count("</script>") == 2
+    packet = json.loads(page.partition('id="packet">')[2].partition("</script>")[0])
+    said = [one["paragraphs"][0] for one in packet["quotes"]]
+    assert said == [one.partition(": ")[2].strip() for one in lines]
+    for name in ("k.docx", "k.pdf"):
+        line.json("review", "make", "p.ote", name, "--round", "1")
+    with zipfile.ZipFile(line.folder / "k.docx") as form:
+        root = etree.fromstring(form.read("word/document.xml"))
+    text = "".join(root.itertext())
+    assert all(one in text for one in said)
+    return case["expect"], case["code"]
+
+
+def quoted(line: CommandLine, lines: Sequence[str]) -> dict:
+    """Make a project in which each line is a quote, and a round over them as a page."""
+    (line.folder / "a.txt").write_text("\n".join(lines) + "\n", "utf-8")
+    line.json("new", "p.ote")
+    assert line.json("import", "p.ote", "a.txt")[0]["status"] == "imported"
+    for turn in line.json("show", "p.ote", line.json("list", "p.ote")[0]["id"])["turns"]:
+        line.json("code", "p.ote", line.json("list", "p.ote")[0]["id"], turn["start"], turn["end"], "P01")
+    line.json("quote", "p.ote", "choose", *[one["id"] for one in line.json("excerpts", "p.ote")])
+    return line.json("review", "make", "p.ote", "k.html")
 
 
 def measured(line: CommandLine, *arguments: object) -> str:
@@ -119,3 +171,49 @@ def measured(line: CommandLine, *arguments: object) -> str:
     )  # fmt: skip
     assert int(done.stderr.split()[-1]) / 1024 < MEGABYTES
     return done.stdout
+
+
+ODD = {
+    "not-answers": lambda: b"{}",
+    "answers-newer": lambda: b'{"format": "ote-decisions-9"}',
+    "answers-too-large": lambda: b" " * 2_100_000,
+    "other-project": lambda: b'{"format": "ote-decisions-1", "nonce": "x", "reviewer": "a", "decisions": []}',
+    "damaged-file": lambda: b"PK\x03\x04" + b"\0" * 90,
+    "not-form": lambda: bad_files.words_docx(["A: Hei."]),
+    "forbidden-xml": bad_files.entities,
+    "too-large": bad_files.bomb,
+}
+
+
+def test_hostile_answers_are_refused_each_with_its_reason_in_both_languages_and_nothing_is_lost(tmp_path: Path) -> None:
+    line = CommandLine(tmp_path)
+    quoted(line, ("H1: Koti on paikka.",))
+    for code, make in ODD.items():
+        (tmp_path / f"{code}.json").write_bytes(make())
+    before = (tmp_path / "p.ote").read_bytes()
+    names = [f"{code}.json" for code in ODD]
+    told = {
+        language: line.json("review", "read", "p.ote", *names, "gone.json", code=2, OTE_LANG=language)
+        for language in ("fi", "en")
+    }
+    for rows in told.values():
+        assert [row["code"] for row in rows] == [*ODD, "no-file"]
+    assert all(fi["message"] != en["message"] for fi, en in zip(*told.values(), strict=True))
+    assert (tmp_path / "p.ote").read_bytes() == before
+
+
+def test_what_is_odd_in_a_file_of_answers_is_told_and_the_rest_is_taken(tmp_path: Path) -> None:
+    line = CommandLine(tmp_path)
+    made = quoted(line, ("H1: Koti on paikka.", "H2: Katu on paikka."))
+    first, second = (one["id"] for one in made["quotes"])
+    good = {"sha": "0" * 16, "decision": "accept", "identifiable": False, "remark": "<script>alert(1)</script>\u202e"}
+    decisions = [good | {"id": first}, good | {"id": first}, good | {"id": "q-9"}, 7,
+                 good | {"id": second, "decision": "maybe"}, good | {"id": second, "level": 77}]
+    answers = {"format": "ote-decisions-1", "nonce": made["nonce"], "reviewer": "KA1", "decisions": decisions}
+    (tmp_path / "v.json").write_text(json.dumps(answers), "utf-8")
+    (row,) = line.json("review", "read", "p.ote", "v.json")
+    codes = [one["code"] for one in row["warnings"]]
+    odd = ["repeated", "unreadable", "unknown-decision", "half-read", "unknown-quote"]
+    assert codes == [*odd, "quote-changed", "quote-changed"]
+    assert [one["remark"] for one in row["decisions"]] == ["<script>alert(1)</script>"] * 2
+    assert (row["new"], line.json("review", "read", "p.ote", "v.json")[0]["new"]) == (2, 0)

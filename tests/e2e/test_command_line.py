@@ -1,5 +1,6 @@
 """The command line keeps its contract: keys, exit codes, refusals, languages, secrets."""
 
+import json
 import re
 from contextlib import closing
 from pathlib import Path
@@ -88,6 +89,7 @@ def test_every_verbs_keys_are_documented(ote: CommandLine, project: Path) -> Non
         "demo": {**ote.json("demo", "d", "--no-window"), "counts": {}, "answers": {}, "seconds": {}},
     }
     found = {verb: keys(value) for verb, value in made.items()} | people_keys(ote, project) | quote_keys(ote, project)
+    found["review"] = review_keys(ote, project)
     found["search"] |= {"also.word", "also.bases"}
     found["import"] |= {path for path in keys(ote.json("import", "n.ote", "out.qdpx")) if len(path.split(".")) <= 2}
     told = {"warnings.code", "warnings.message", "warnings.lost"}
@@ -137,6 +139,32 @@ def quote_keys(ote: CommandLine, project: Path) -> dict[str, set[str]]:
     closed = {"closed.use", "closed.speaker", "closed.reason"}
     documents = {"id", "time", "kind", "name", "printed", "quotes", "quotes.id", "quotes.name", "quotes.mark"}
     return {"quote": keys(edited) | closed, "documents": documents}
+
+
+def review_keys(ote: CommandLine, project: Path) -> set[str]:
+    """Make a round in a copy and read an answer; tell the keys of `review`."""
+    copy = project.with_name("katselmus.ote")
+    copy.write_bytes(project.read_bytes())
+    (excerpt, *_) = ote.json("excerpts", copy)
+    (quote,) = ote.json("quote", copy, "choose", excerpt["id"])
+    made = ote.json("review", "make", copy, "k.html", "--note", f"{quote['name']}=violence")
+    assert ote.json("review", "make", copy, "k.pdf", "--cards", "--round", "1")["nonce"] == made["nonce"]
+    assert [one["kind"] for one in ote.json("documents", copy)] == ["packet", "packet"]
+    one = {"id": made["quotes"][0]["id"], "sha": "0" * 16, "decision": "reject", "identifiable": None, "remark": ""}
+    answers = {"format": "ote-decisions-1", "nonce": made["nonce"], "reviewer": "", "decisions": [one]}
+    (ote.folder / "v.json").write_text(json.dumps(answers), "utf-8")
+    assert ote.json("review", "read", copy, "v.json", code=2)[0]["code"] == "no-reviewer"
+    (read,) = ote.json("review", "read", copy, "v.json", "--reviewer", "KA1")
+    assert [note["code"] for note in read["warnings"]] == ["quote-changed"]
+    assert "KA1" in ote.run("review", "read", copy, "v.json", "--reviewer", "KA1").stdout
+    shown = ote.json("review", "show", copy)
+    assert [row["state"] for row in shown["quotes"]] == ["blocked"]
+    assert quote["name"] in ote.run("review", "show", copy).stdout
+    for wrong in (("--round", "9"), ("--quote", "X-v1"), ("--note", "X=violence")):
+        assert ote.json("review", "make", copy, "n.html", *wrong, code=2)["error"]["message"]
+    for usage in (("make", copy), ("make", copy, "k.txt"), ("read", copy), ("make", project, "k.html")):
+        assert ote.json("review", *usage, code=2)["error"]["message"]
+    return keys(made) | keys(read) | keys(shown)
 
 
 def changed(ote: CommandLine, project: Path) -> dict[str, object]:

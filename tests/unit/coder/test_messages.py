@@ -20,6 +20,7 @@ RAISED = {
     "QuoteError": "error",
     "UsageError": "error",
     "AnswerError": "error",
+    "AnswerNote": "review.note",
     "CheckFinding": "check",
     "Finding": "finding",
     "Step": "step",

@@ -26,6 +26,7 @@ LINES = (
 # What the program writes itself and nobody can put a word into, one by one; a column that is in none of these and that
 # the wall does not look through fails below, and so does a table without a row here.
 MADE = {
+    "answer": {"decision", "mark", "source", "time"},
     "code": {"own_colour", "shortcut"},
     "coding": {"time"},
     "consent": {"date", "scope", "use", "withdraw_until", "withdrawn"},
@@ -36,6 +37,10 @@ MADE = {
     "plan": {"language"},
     "plan_node": {"kind"},
     "quote_edit": {"kind"},
+    "reply": {"time"},
+    "round": {"closed", "created", "language", "nonce", "track"},
+    "round_quote": {"content_notes", "fingerprint", "quote", "token"},
+    "settlement": {"decided_on", "outcome", "time"},
     "theme_member": {"kind", "target"},
     "transcript": {"hash", "language", "origin_date", "origin_sha256"},
     "turn": {"marks", "part"},
@@ -91,6 +96,15 @@ def full(folder: Path) -> Store:
                  "position": 0},
         "plan_node": {"plan": "plan-1", "position": 0, "kind": "chapter", "target": "", "title": "", "text": "",
                       "approved": 0, "balanced": 0, "most": 0, "opening": 0},
+        "round": {"number": 1, "nonce": "0", "name": "", "track": "speaker", "language": "fi", "title": "",
+                  "greeting": "", "contact": "", "until": "", "created": now, "closed": ""},
+        "round_quote": {"round": "round-1", "quote": "q9", "number": 1, "token": "0", "fingerprint": "", "context": "",
+                        "topic": "", "content_notes": "[]"},
+        "answer": {"asked": "round_quote-1", "reviewer": "", "decision": "accept", "remark": "", "source": "paper",
+                   "mark": "", "time": now},
+        "settlement": {"asked": "round_quote-1", "outcome": "leave-out", "reason": "", "coder": store.coders()[0].id,
+                       "time": now, "decided_on": "[]"},
+        "reply": {"answer": "answer-1", "text": "", "coder": store.coders()[0].id, "time": now},
     }  # fmt: skip
     for table, row in rows.items():
         store.database[table].insert({"id": f"{table}-1", **row})
