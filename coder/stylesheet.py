@@ -71,6 +71,8 @@ QTableView[kind="grid"] { background: transparent; border: none; outline: none; 
 QTableView[kind="grid"] QHeaderView { background: transparent; }
 QTableView[kind="grid"] QHeaderView::section { background: transparent; color: $text2; border: none;
     border-bottom: 1px solid $line; padding: 4u 8u; font-size: 11u; font-weight: bold; min-height: 20u; }
+QTableView[kind="grid"] QTableCornerButton::section { background: transparent; border: none;
+    border-bottom: 1px solid $line; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QLineEdit[kind="cell"], QComboBox[kind="cell"] { border: 2px solid $accent; border-radius: 0; padding: 0 6u;
     min-height: 0; }

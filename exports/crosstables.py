@@ -89,8 +89,11 @@ def cross_block(table: CrossTable, language: str) -> Table:
     return Table((Column(table.corner, _CODE_SHARE), *heads, *total), tuple(rows), f"{table.title}.", note=table.note)
 
 
-def quote_sheet(snapshot: Snapshot, language: str) -> Sheet:
-    """List every coded excerpt: its name, where it stands, who speaks, what is said, its codes and their coders."""
+def quote_sheet(snapshot: Snapshot, language: str, only: frozenset[str] | None = None) -> Sheet:
+    """List every coded excerpt: its name, where it stands, who speaks, what is said, its codes and their coders.
+
+    With `only` those excerpts alone, by id.
+    """
     say, prepared = sentences(language), material(snapshot, language)
     codes: dict[str, dict[str, None]] = {}
     coders: dict[str, dict[str, None]] = {}
@@ -99,7 +102,7 @@ def quote_sheet(snapshot: Snapshot, language: str) -> Sheet:
         codes.setdefault(coding.excerpt, {})[snapshot.codebook.code(coding.code).name(language)] = None
         coders.setdefault(coding.excerpt, {})[names.get(coding.coder, "")] = None
     rows: list[tuple[Cell, ...]] = []
-    for excerpt in prepared.in_order(codes):
+    for excerpt in prepared.in_order(codes if only is None else codes.keys() & only):
         one, quote = prepared.excerpts[excerpt], prepared.quote(excerpt)
         turns = list(dict.fromkeys(piece.turn.name for piece in one.pieces))
         heard = ", ".join(prepared.speakers.printed(person) or say["unknown"] for person in one.persons())

@@ -33,6 +33,7 @@ from coder.example_project import make_example
 from coder.i18n import load
 from coder.paint import png
 from coder.settings import Settings
+from coder.views.analysis_page import AnalysisPage
 from coder.views.codebook_page import CodebookPage
 from coder.views.intake_page import IntakePage
 from exports.report import ReportPlan
@@ -57,7 +58,10 @@ class Shot:
         return f"{self.scene}-{self.size[0]}x{self.size[1]}-{self.scheme}-{self.language}-{self.zoom}"
 
 
-SCENES = ("coding", "palette", "codebook", "themes", "search", "hit", "material", "intake", "report", "start", "keys")
+SCENES = (
+    "coding", "palette", "codebook", "themes", "search", "hit", "material", "intake", "analysis", "report", "start",
+    "keys",
+)  # fmt: skip
 DIALOGS = ("new", "coder", "passphrase", "rename", "role", "remove")
 _SMALL = (1120, 700)
 _COLOURS = 256
@@ -75,6 +79,8 @@ MANUAL = {
     "start-fi": Shot("start", _SMALL),
     "coding-en": Shot("palette", (1280, 800), language="en"),
     "search-en": Shot("search", (1280, 800), language="en"),
+    "analysis-fi": Shot("analysis", (1280, 800)),
+    "analysis-en": Shot("analysis", (1280, 800), language="en"),
     "report-place-en": Shot("report", _SMALL, language="en"),
 }
 PAGES = {"report-page-1": 1, "report-page-2": 7}
@@ -84,11 +90,11 @@ def shots() -> Iterator[Shot]:
     """List every picture."""
     for scene in SCENES:
         yield Shot(scene)
-    for scene in ("coding", "palette", "codebook", "themes", "search", "start"):
+    for scene in ("coding", "palette", "codebook", "themes", "search", "analysis", "start"):
         yield Shot(scene, scheme="dark")
         yield Shot(scene, (1280, 800), language="en")
         yield Shot(scene, (1920, 1080))
-    for scene in ("coding", "codebook", "themes", "search", "report", "material"):
+    for scene in ("coding", "codebook", "themes", "search", "analysis", "report", "material"):
         yield Shot(scene, (1440, 900), zoom=200)
     yield Shot("coding", (1280, 800))
     yield Shot("coding", (1280, 800), "dark", "en")
@@ -201,6 +207,16 @@ def keys(program: Program) -> QWidget:
     return program.frame
 
 
+def analysis(program: Program) -> QWidget:
+    """Show the quadrants with a dot opened."""
+    frame = program.frame
+    frame.go("analysis")
+    page = frame.stack.page_of(AnalysisPage)
+    until(lambda: page.picture.figure() is not None)
+    page.picture.opened.emit(page.picture.figure().targets[0])
+    return frame
+
+
 def report(program: Program) -> QWidget:
     """Be about to write the report; a picture shows no folder of this machine."""
     program.frame.go("report")
@@ -270,7 +286,7 @@ def take(app: QApplication, shot: Shot, project: Path, folder: Path) -> QImage:
     program.frame.acts.open(project)
     pause(60)
     scenes = {"coding": coding, "palette": palette, "codebook": codebook, "themes": themes, "search": search,
-              "hit": hit, "start": start, "keys": keys, "report": report, "intake": intake}
+              "hit": hit, "start": start, "keys": keys, "report": report, "intake": intake, "analysis": analysis}
     if shot.scene.startswith("dialog_"):
         seen: QWidget = dialog(program, shot.scene.removeprefix("dialog_"))
     elif shot.scene in scenes:

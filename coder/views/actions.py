@@ -86,6 +86,7 @@ ACTS = (
     Act("place_material", "view", "Ctrl+1"),
     Act("place_coding", "view", "Ctrl+2"),
     Act("place_search", "view", "Ctrl+3"),
+    Act("place_analysis", "view", "Ctrl+4"),
     Act("place_report", "view", "Ctrl+7"),
     Act("-", "view"),
     Act("next_panel", "view", "F6", needs_project=False),

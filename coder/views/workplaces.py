@@ -83,6 +83,12 @@ def _autocode(desk: Desk) -> QWidget:
     return AutocodePage(desk)
 
 
+def _analysis(desk: Desk) -> QWidget:
+    from coder.views.analysis_page import AnalysisPage
+
+    return AnalysisPage(desk)
+
+
 WORKPLACES = (
     Workplace("material", 1, (
         PageRow("interviews", MaterialPlace, at_once=True),
@@ -99,6 +105,9 @@ WORKPLACES = (
     )),
     Workplace("search", 3, (
         PageRow("search", SearchPlace, at_once=True),
+    )),
+    Workplace("analysis", 4, (
+        PageRow("analysis", _analysis),
     )),
     Workplace("report", 7, (
         PageRow("report", ReportPlace, at_once=True),
