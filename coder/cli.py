@@ -104,6 +104,7 @@ def verbs() -> Mapping[str, tuple[Verb, tuple[Argument, ...]]]:
             ),
         ),
         "erase": (_edits("erase"), (project, transcript, _one("--speaker"), *_for_ever())),
+        "anonymise": (_late("coder.cli_anonymise", "anonymise"), (project, *_naming())),
         "excerpts": (
             _coding("excerpts"),
             (project, _one("--code"), _one("--speaker"), _one("--family"), _one("--variable", action="append")),
@@ -309,6 +310,29 @@ def _rules() -> tuple[Argument, ...]:
     """Return what says which passages autocoding takes."""
     named = tuple(_one(f"--{name}") for name in ("speaker", "pattern", "heading", "query", "transcript"))
     return (*named, _one("--unit", choices=("match", "sentence", "turn"), default="turn"), _flag("--dry-run"))
+
+
+def _naming() -> tuple[Argument, ...]:
+    """Return what finding and replacing names takes."""
+    kinds = (
+        "phone", "email", "identity", "date", "web", "address", "organisation", "plate", "given", "family", "place",
+    )
+    return (
+        _one("act", choices=("find", "apply", "reverse", "archive", "destroy-key")),
+        _one("--key", type=Path),
+        _one("--key-passphrase-file", type=Path),
+        _one("--transcript"),
+        _one("--name", action="append", default=[]),
+        _one("--kind", action="append", default=[], choices=kinds),
+        _one("--leave", action="append", default=[]),
+        _one("--brackets", choices=("single", "double")),
+        _one("--out", type=Path),
+        _one("--format", action="append", choices=("txt", "docx")),
+        _flag("--waiting"),
+        _flag("--common-words"),
+        _flag("--dry-run"),
+        *_for_ever(),
+    )
 
 
 def _people(name: str) -> Verb:

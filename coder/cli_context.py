@@ -42,7 +42,7 @@ class Context:
         """Return the passphrase from `--passphrase-file` (first line) or OTE_PASSPHRASE, else None."""
         path: Path | None = self.options.passphrase_file
         if path is not None:
-            return _first_line(path)
+            return first_line(path)
         return self.environment.get("OTE_PASSPHRASE") or None
 
     @contextmanager
@@ -99,7 +99,8 @@ def _cell(value: object) -> str:
     return "" if value is None else str(value).replace("\n", " ")
 
 
-def _first_line(path: Path) -> str:
+def first_line(path: Path) -> str:
+    """Return a passphrase file's first line; `no-passphrase-file` when there is none."""
     try:
         lines = path.read_text("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as problem:

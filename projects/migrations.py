@@ -260,6 +260,22 @@ CREATE INDEX reply_answer ON reply(answer)
 """
 
 
+def _anonymising(database: Database) -> None:
+    """Tell where substitutes stand (never for what), what was thought of the risk that is left, and settings."""
+    for statement in _ANONYMISING.split(";\n"):
+        database.execute(statement)
+
+
+_ANONYMISING = """
+CREATE TABLE setting (id TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE pseudonym (id TEXT PRIMARY KEY, transcript TEXT NOT NULL REFERENCES transcript(id),
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL);
+CREATE INDEX pseudonym_start ON pseudonym(transcript, start);
+CREATE TABLE risk (id TEXT PRIMARY KEY, transcript TEXT NOT NULL REFERENCES transcript(id), item TEXT NOT NULL,
+    state TEXT NOT NULL, note TEXT NOT NULL, UNIQUE (transcript, item))
+"""
+
+
 MIGRATIONS = (
     Migration("first-schema", _first_schema),
     Migration("memos-and-people", _memos_and_people),
@@ -270,4 +286,5 @@ MIGRATIONS = (
     Migration("quotes", _quotes),
     Migration("report-plans", _report_plans),
     Migration("review-rounds", _review_rounds),
+    Migration("anonymising", _anonymising),
 )

@@ -18,7 +18,7 @@ from projects.spans import Edit, moved
 Row = dict[str, Any]
 EDIT = "@edit"
 THEN = "@then"
-SPANS = ("turn", "excerpt", "quote", "quote_edit", "memo")
+SPANS = ("turn", "excerpt", "quote", "quote_edit", "memo", "pseudonym")
 
 
 class Writer:
@@ -243,6 +243,7 @@ _OF_TRANSCRIPT = {
     "turn": "transcript = ?",
     "excerpt": "transcript = ?",
     "memo": "transcript = ?",
+    "pseudonym": "transcript = ?",
     "quote": "excerpt IN (SELECT id FROM excerpt WHERE transcript = ?)",
     "quote_edit": "quote IN (SELECT id FROM quote WHERE excerpt IN (SELECT id FROM excerpt WHERE transcript = ?))",
 }

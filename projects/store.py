@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import json
 import secrets
 from collections.abc import Callable, Iterator, Mapping
@@ -177,7 +178,13 @@ class Store:
     def info(self) -> ProjectInfo:
         """Return the project's id, name and birthday."""
         meta = self._meta()
-        return ProjectInfo(str(meta["id"]), self.path.stem, str(meta["created"]), bool(meta.get("anonymised")))
+        anonymised = "anonymised" in meta and meta["anonymised"] == self.texts_digest()
+        return ProjectInfo(str(meta["id"]), self.path.stem, str(meta["created"]), anonymised)
+
+    def texts_digest(self) -> str:
+        """Return one hash over the transcripts' own: what was found out about these texts holds for no others."""
+        hashes = sorted(one.hash for one in self.transcripts())
+        return hashlib.sha256("\n".join(hashes).encode()).hexdigest()
 
     def index_key(self) -> bytes:
         """Return the random key that the search index of this project is kept under."""

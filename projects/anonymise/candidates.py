@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
-from projects.anonymise.readings import OTHER, PLAIN, Morphology, Reading, guesses
+from projects.anonymise.cases import Case, Standing
+from projects.anonymise.readings import OTHER, PLACE, PLAIN, Morphology, Reading, guesses
 
 PHONE, EMAIL, IDENTITY, DATE, WEB, ADDRESS, ORGANISATION, PLATE, DERIVED = (
     "phone", "email", "identity", "date", "web", "address", "organisation", "plate", "derived",
@@ -22,14 +23,26 @@ _FORMS = (
     (DATE, re.compile(r"\b\d{1,2}\.\s?(?:\d{1,2}\.(?:\s?\d{4}|\d{2})?|\w+kuuta(?:\s\d{4})?)(?!\w)")),
     (PLATE, re.compile(r"\b[A-ZÅÄÖ]{2,3}-\d{1,3}\b")),
     (ORGANISATION, re.compile(
-        r"\b[A-ZÅÄÖ][\w-]*(?:\s[A-ZÅÄÖ][\w-]*)*\s(?:ry|oy|oyj|ay|ky|rs|sr|Ry|Oy|Oyj|Ab|RY|OY)(?::\w{1,5})?\b"
+        r"\b[A-ZÅÄÖ][\w-]*(?: [A-ZÅÄÖ][\w-]*)* (?:ry|oy|oyj|ay|ky|rs|sr|Ry|Oy|Oyj|Ab|RY|OY)(?::\w{1,5})?\b"
     )),
     (ADDRESS, re.compile(
         r"\b[A-ZÅÄÖ]\w+(?:katu|kadu|tie|kuja|polku|polu|aukio|ranta|ranna|väylä|raitti|raiti|puisto)\w{0,5}"
         r"(?:\s\d{1,4}(?:\s?[A-Za-z]\s?\d{0,3})?)?\b"
     )),
 )
-_WORD = re.compile(r"[^\W\d_][^\W_]*(?:[-’'][^\W_]+)*")
+WORD = re.compile(r"[^\W\d_][^\W_]*(?:[-’'][^\W_]+)*")
+"""What a word is: letters and digits from a letter on, with inner hyphens and apostrophes."""
+_COLON_CASES = {
+    "n": Case.GENITIVE, "a": Case.PARTITIVE, "ta": Case.PARTITIVE, "ssa": Case.INESSIVE, "sta": Case.ELATIVE,
+    "an": Case.ILLATIVE, "en": Case.ILLATIVE, "on": Case.ILLATIVE, "un": Case.ILLATIVE, "in": Case.ILLATIVE,
+    "han": Case.ILLATIVE, "hen": Case.ILLATIVE, "hin": Case.ILLATIVE, "hon": Case.ILLATIVE, "hun": Case.ILLATIVE,
+    "lla": Case.ADESSIVE, "lta": Case.ABLATIVE, "lle": Case.ALLATIVE, "na": Case.ESSIVE, "ksi": Case.TRANSLATIVE,
+    "aan": Case.ILLATIVE, "een": Case.ILLATIVE, "iin": Case.ILLATIVE, "oon": Case.ILLATIVE, "uun": Case.ILLATIVE,
+}
+_FRONT = str.maketrans("äöy", "aou")
+_COLON_ENDING = re.compile(
+    ":((?:h?[aeiouäöy]|([aeiouäöy])\\2)n|t?[aä]|n|ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|n[aä]|ksi)(?!\\w)"
+)
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:\]\)]\s*[”\"»)\]]*\s*|[”\"»–—-]\s*)$")
 _ORGANISATION_HEAD = re.compile(r"(?:säätiö|yhdisty|liitto|liiton|keskus|keskuks|virasto|sairaala|koti)\w*$")
 
@@ -61,20 +74,45 @@ def candidates(text: str, morphology: Morphology, common: frozenset[str] = froze
     `common` are words known in lower case (spoken forms, the transcripts' own words): such an unknown word is no name
     because it opens a sentence.
     """
-    found = list(_by_form(text))
+    found = list(_by_form(text, morphology))
     taken = [(one.start, one.end) for one in found]
     found += [one for one in _names(text, morphology, common) if not _overlaps(one, taken)]
     return sorted(found, key=lambda one: one.start)
 
 
-def _by_form(text: str) -> Iterator[Candidate]:
+def _by_form(text: str, morphology: Morphology) -> Iterator[Candidate]:
     taken: list[tuple[int, int]] = []
     for kind, pattern in _FORMS:
         for match in pattern.finditer(text):
-            one = Candidate(match.start(), match.end(), match.group(), kind)
+            one = _with_ending(text, match, kind)
+            if kind == ADDRESS and not one.readings:
+                one = replace(one, readings=tuple(_streets(one.text, morphology)))
             if not _overlaps(one, taken):
                 taken.append((one.start, one.end))
                 yield one
+
+
+def _with_ending(text: str, match: re.Match[str], kind: str) -> Candidate:
+    """Take a case ending behind a colon along (`ry:lle`, `040 123 4567:ään`): it says how the whole stands."""
+    whole = match.group()
+    inside = _COLON_ENDING.search(whole) or _COLON_ENDING.match(text, match.end())
+    if inside is None:
+        return Candidate(match.start(), match.end(), whole, kind)
+    base = whole.removesuffix(inside.group())
+    standing = Standing(_COLON_CASES[inside[1].translate(_FRONT)])
+    end = match.start() + len(base) + len(inside.group())
+    return Candidate(match.start(), end, base + inside.group(), kind, (Reading(base, OTHER, standing),))
+
+
+def _streets(text: str, morphology: Morphology) -> Iterator[Reading]:
+    """Return an address with its street in base form: with its number, then without."""
+    street, blank, number = text.partition(" ")
+    known = [one for one in morphology.readings(street) if one.standing.case is not Case.NOMINATIVE] or [
+        Reading(street, PLACE)
+    ]
+    for one in known:
+        name = one.base[:1].upper() + one.base[1:]
+        yield from (Reading(base, PLACE, one.standing) for base in dict.fromkeys((f"{name}{blank}{number}", name)))
 
 
 def _overlaps(one: Candidate, taken: list[tuple[int, int]]) -> bool:
@@ -82,7 +120,7 @@ def _overlaps(one: Candidate, taken: list[tuple[int, int]]) -> bool:
 
 
 def _names(text: str, morphology: Morphology, common: frozenset[str]) -> Iterator[Candidate]:
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         word = match.group()
         if not word[0].isupper():
             continue

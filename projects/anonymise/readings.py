@@ -109,4 +109,10 @@ def _reading(one: VoikkoAnalysis) -> Reading:
         clitic[1] if clitic else "",
     )
     derived = kind == PLAIN and _PLACE_MARK in one.FSTOUTPUT
-    return Reading(one.BASEFORM.replace("=", ""), kind, standing, derived)
+    base = one.BASEFORM.replace("=", "").replace("--", "-")
+    return Reading(base if kind == PLAIN else _as_name(base), kind, standing, derived)
+
+
+def _as_name(base: str) -> str:
+    """Return a name's base form with a capital in each part: the morphology writes `maija-Liisa`."""
+    return "-".join(part[:1].upper() + part[1:] for part in base.split("-"))

@@ -34,7 +34,6 @@ def shipped() -> Words:
 
 def _parts(forms: list[str], *, back: bool) -> Parts:
     nominative, weak, strong, partitive, illative, *plural = forms
-    nominative, weak, strong, partitive, illative, *plural = forms
     many_weak, many_strong, genitive, many, into = plural
     return Parts(nominative, weak, strong, partitive, illative, many_weak, many_strong, genitive, many, into, back)
 

@@ -30,6 +30,7 @@ from projects.commands.plans import (
     SetNode,
     SetPlan,
 )
+from projects.commands.pseudonyms import Pseudonymise, Replaced, Restored, RestoreNames, SetBrackets, SetRisk
 from projects.commands.quotes import (
     AddEdit,
     ChangeEdit,
@@ -135,6 +136,7 @@ __all__ = [
     "PartLabel",
     "Passage",
     "ProjectJoined",
+    "Pseudonymise",
     "Recode",
     "RecolourFamily",
     "RecordDocument",
@@ -152,10 +154,14 @@ __all__ = [
     "RenameChoice",
     "RenameTranscript",
     "ReplaceCodebook",
+    "Replaced",
     "Reply",
     "Resize",
+    "RestoreNames",
+    "Restored",
     "RetireCodes",
     "SaveSearch",
+    "SetBrackets",
     "SetConsent",
     "SetEdits",
     "SetLeadIn",
@@ -164,6 +170,7 @@ __all__ = [
     "SetParaphrase",
     "SetPerson",
     "SetPlan",
+    "SetRisk",
     "SetShortcut",
     "SetValues",
     "Settle",

@@ -113,6 +113,8 @@ def _rows_of(writer: Writer, transcript: str) -> Iterator[tuple[str, list[Row]]]
     targets = {transcript, *(row["id"] for row in (*excerpts, *codings, *turns))}
     yield "memo", [row for row in writer.find("memo") if row["target"] in targets]
     yield "memo", writer.find("memo", transcript=transcript)
+    yield "pseudonym", writer.find("pseudonym", transcript=transcript)
+    yield "risk", writer.find("risk", transcript=transcript)
     yield "variable_value", writer.find("variable_value", target=transcript)
     yield "theme_member", [row for one in excerpts for row in writer.find("theme_member", target=one["id"])]
     quotes = [row for one in excerpts for row in writer.find("quote", excerpt=one["id"])]

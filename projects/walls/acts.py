@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import ClassVar, Protocol
 
 from projects import reading, speech
 from projects.commands.autocode import Passage
-from projects.commands.carrying import clean, renew, rewrite
+from projects.commands.carrying import clean, renew
+from projects.commands.swapping import Swap, swap
 from projects.errors import CommandError
 from projects.importers.roles import is_role_name
 from projects.model import Document, Turn
@@ -26,13 +26,15 @@ _SHORTEST_NAME = 3
 class Wiped:
     """Answer what went: of which transcripts and persons (ids), which words no history may hold, rows by table.
 
-    `said` are runs of words of what went, to find who quotes it; they are kept nowhere.
+    `said` are runs of words of what went, to find who quotes it; they are kept nowhere. With `whole` a word counts only
+    where no letter stands beside it: a short name lies in many others.
     """
 
     ids: frozenset[str]
     words: tuple[str, ...]
     rows: Mapping[str, int] = field(default_factory=dict)
     said: frozenset[str] = frozenset()
+    whole: bool = False
 
 
 class WallAct(Protocol):
@@ -72,8 +74,10 @@ class Redact:
         places = find_words(writer.database, words) if self.everywhere else self.places
         transcripts = dict.fromkeys(one.transcript for one in (*places, *self.places))
         for transcript in transcripts:
-            here = [one for one in places if one.transcript == transcript]
-            _redact_text(writer, transcript, here, inserted, drop_codings=self.drop_codings)
+            here = [
+                Swap(one.start, one.end, one.text or "", inserted) for one in places if one.transcript == transcript
+            ]
+            swap(writer, transcript, here, drop_codings=self.drop_codings)
             forget_origin(writer, transcript, words)
         if self.everywhere:
             replace_elsewhere(writer.database, words, inserted)
@@ -159,79 +163,6 @@ def forget_origin(writer: Writer, transcript: str, words: Iterable[str]) -> None
     name = str(row["origin_name"])
     told = any(word.casefold() in name.casefold() for word in words)
     writer.update("transcript", transcript, origin_sha256="", origin_name="" if told else name)
-
-
-def _redact_text(
-    writer: Writer, transcript: str, places: list[Passage], inserted: str, *, drop_codings: bool
-) -> None:
-    """Replace the places of one transcript, the last first, so that those before stay where they are."""
-    if writer.get("transcript", transcript) is None:
-        raise CommandError("no-transcript", transcript=transcript)
-    document = reading.document(writer.database, transcript)
-    places = [*places, *_rename_labels(writer, document, places, inserted)]
-    places = sorted(set(places), key=lambda each: -each.start)
-    _refuse_places(document, places)
-    for one in places:
-        edit = Edit(one.start, document.text[one.start : one.end], inserted)
-        rewrite(writer, transcript, edit, drop_codings=drop_codings)
-    _move_header(writer, document, places, inserted)
-    renew(writer, transcript, 0, len(writer.text(transcript)))
-
-
-def _refuse_places(document: Document, places: list[Passage]) -> None:
-    """Refuse places (the last first) that have changed, overlap, or hold the edge of a turn or of the header.
-
-    What would be put across an edge would be nobody's.
-    """
-    edges = {document.transcript.header_end, *(edge for turn in document.turns for edge in (turn.start, turn.end))}
-    limit = len(document.text)
-    for one in places:
-        if one.start < 0 or one.end > limit or any(one.start < edge < one.end for edge in edges):
-            raise CommandError("redact-across")
-        if document.text[one.start : one.end] != one.text:
-            raise CommandError("selection-stale")
-        limit = one.start
-
-
-def _rename_labels(writer: Writer, document: Document, places: list[Passage], inserted: str) -> list[Passage]:
-    """Give each label that a place lies in its new name; return the same words in its other turns."""
-    more: list[Passage] = []
-    for label in document.labels.values():
-        turns = [turn for turn in document.turns if turn.label == label.id]
-        words = {one.text for turn in turns for one in places if one.text and _in_label(turn, one)}
-        for word in (one for one in words if one in label.text):
-            text = label.text.replace(word, inserted).strip()
-            if not text or any(other.text == text for other in document.labels.values()):
-                raise CommandError("label-taken")
-            writer.update("label", label.id, text=text)
-            more += [one for turn in turns for one in _in_labels(document, turn, word)]
-    return more
-
-
-def _in_label(turn: Turn, place: Passage) -> bool:
-    return any(one.kind == "label" and one.start <= place.start and place.end <= one.end for one in turn.marks)
-
-
-def _in_labels(document: Document, turn: Turn, word: str) -> list[Passage]:
-    found = []
-    for mark in turn.marks:
-        at = document.text.find(word, mark.start, mark.end) if mark.kind == "label" else -1
-        if at >= 0:
-            found.append(Passage(document.transcript.id, at, at + len(word), word))
-    return found
-
-
-def _move_header(writer: Writer, document: Document, places: list[Passage], inserted: str) -> None:
-    """Write the words' replacement into the header's fields, and let its end stay where it is."""
-    inside = [one for one in places if one.end <= document.transcript.header_end]
-    if not inside:
-        return
-    end = document.transcript.header_end + sum(len(inserted) - (one.end - one.start) for one in inside)
-    lines = document.transcript.header
-    for one in inside:
-        lines = tuple(replace(line, value=line.value.replace(one.text or "", inserted)) for line in lines)
-    header = json.dumps([[line.field, line.value] for line in lines], ensure_ascii=False)
-    writer.update("transcript", document.transcript.id, header=header, header_end=end)
 
 
 def _erase_turns(writer: Writer, transcript: str, labels: frozenset[str]) -> list[str]:

@@ -16,8 +16,9 @@ from sqlite_utils import Database
 
 from projects.commands.autocode import Passage
 from projects.errors import CommandError
+from projects.sought import Sought
 from projects.walls.purge import columns, tables
-from projects.walls.scrub import folded, holds, runs
+from projects.walls.scrub import runs
 
 # Columns that say how a row works; no word of anybody stands in them.
 _WORKING = frozenset(
@@ -27,7 +28,7 @@ _WORKING = frozenset(
      "decided_on", "printed")
 )
 # A key is a name that others refer to and a number is typed: a person changes these, the wall tells of them.
-_TOLD_ONLY = frozenset(("key",))
+TOLD_ONLY = frozenset(("key",))
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 _TAG = re.compile(r"<[^<>]*>")
@@ -53,18 +54,20 @@ def find_words(database: Database, words: Iterable[str]) -> tuple[Passage, ...]:
     )
 
 
-def leftovers(database: Database, words: Iterable[str], said: frozenset[str] = frozenset()) -> tuple[Leftover, ...]:
-    """Return which tables still hold one of the words in any form of case, or quote what was said.
+def leftovers(
+    database: Database, words: Iterable[str], said: frozenset[str] = frozenset(), *, whole: bool = False
+) -> tuple[Leftover, ...]:
+    """Return which tables still hold one of the words in any form of case (`whole`: as words), or quote what was said.
 
     `said` are runs of words as `said_runs` makes them. Transcripts are not looked through for those: two people may say
     the same, but a memo that does quotes somebody.
     """
-    forbidden = tuple(dict.fromkeys(folded(form) for word in words for form in (word, _escaped(word), _marked(word))))
+    forbidden = Sought((form for word in words for form in (word, _escaped(word), _marked(word))), whole=whole)
     found = []
     for table in (*tables(database), "coder") if forbidden or said else ():
         quoting = said if table != "body" else frozenset()
-        cells = _texts(database, table)
-        rows = {key for key, _, value in cells if holds(value, forbidden) or not quoting.isdisjoint(runs(value))}
+        cells = texts(database, table)
+        rows = {key for key, _, value in cells if forbidden.stand_in(value) or not quoting.isdisjoint(runs(value))}
         rows |= {*_files(database, table, forbidden), *_numbers(database, table, forbidden)}
         if rows:
             found.append(Leftover(table, len(rows)))
@@ -78,31 +81,30 @@ def replace_elsewhere(database: Database, words: Iterable[str], inserted: str) -
     for table in tables(database):
         if table == "body":
             continue
-        for key, name, value in [one for one in _texts(database, table) if one[1] not in _TOLD_ONLY]:
+        for key, name, value in [one for one in texts(database, table) if one[1] not in TOLD_ONLY]:
             changed = value
             for old, new in pairs:
                 changed = changed.replace(old, new)
             if changed != value:
-                _refuse_taken(database, table, name, changed)
-                _write(database, table, name, key, changed)
+                write(database, table, name, key, changed)
 
 
-def _write(database: Database, table: str, name: str, key: str, value: str) -> None:
-    """Write a text; `redact-name-met` when it would become one that another has and no two may have."""
+def write(database: Database, table: str, name: str, key: str, value: str) -> None:
+    """Write a text without a step of the history; refuse one that another row has and no two may have.
+
+    `short-taken` for an interview's short name, else `redact-name-met`.
+    """
+    if (table, name) == ("transcript", "short"):
+        there = database.execute("SELECT 1 FROM transcript WHERE short = ?", [value]).fetchone()
+        if there or not value.strip():
+            raise CommandError("short-taken", short=value)
     try:
         database.execute(f'UPDATE "{table}" SET "{name}" = ? WHERE id = ?', [value, key])  # noqa: S608 - names are ours
     except dbapi2.IntegrityError as problem:
         raise CommandError("redact-name-met", table=table) from problem
 
 
-def _refuse_taken(database: Database, table: str, name: str, value: str) -> None:
-    if (table, name) == ("transcript", "short"):
-        there = database.execute("SELECT 1 FROM transcript WHERE short = ?", [value]).fetchone()
-        if there or not value.strip():
-            raise CommandError("short-taken", short=value)
-
-
-def _texts(database: Database, table: str) -> Iterator[tuple[str, str, str]]:
+def texts(database: Database, table: str) -> Iterator[tuple[str, str, str]]:
     """Go through the texts of a table: id of the row, column, value."""
     names = ["id", *(name for name in columns(database, table) if name not in _WORKING)]
     quoted = ", ".join(f'"{name}"' for name in names)
@@ -112,21 +114,21 @@ def _texts(database: Database, table: str) -> Iterator[tuple[str, str, str]]:
                 yield key, name, value
 
 
-def _numbers(database: Database, table: str, forbidden: tuple[str, ...]) -> Iterator[str]:
+def _numbers(database: Database, table: str, forbidden: Sought) -> Iterator[str]:
     """Return the ids of rows whose typed number is one of the words: an age or a year was said as well."""
     if "value" in columns(database, table) and forbidden:
         for key, value in database.execute(f'SELECT id, value FROM "{table}"').fetchall():  # noqa: S608 - ours
-            if isinstance(value, int | float) and f"{value:.15g}" in forbidden:
+            if isinstance(value, int | float) and f"{value:.15g}" in forbidden.words:
                 yield key
 
 
-def _files(database: Database, table: str, forbidden: tuple[str, ...]) -> Iterator[str]:
+def _files(database: Database, table: str, forbidden: Sought) -> Iterator[str]:
     """Return the ids of rows whose kept file holds one of the words, in any encoding a transcript comes in."""
     for name in columns(database, table) if forbidden else ():
         if name != "bytes":
             continue
         for key, data in database.execute(f'SELECT id, "{name}" FROM "{table}"').fetchall():  # noqa: S608 - ours
-            if any(holds(text, forbidden) for text in _readings(bytes(data))):
+            if any(forbidden.stand_in(text) for text in _readings(bytes(data))):
                 yield key
 
 

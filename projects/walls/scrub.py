@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 
 from sqlite_utils import Database
@@ -12,6 +11,7 @@ from sqlite_utils import Database
 from projects.model import Change
 from projects.packing import packed, unpacked
 from projects.recorder import EDIT
+from projects.sought import Sought, folded
 
 # What tells nothing of anybody: ids, moments, and these numbers. Everything else goes, so that a column that comes
 # later goes too.
@@ -25,36 +25,25 @@ _RUN = 5
 _FEWEST = 3
 
 
-def scrub_journal(database: Database, words: Iterable[str], said: frozenset[str] = frozenset()) -> None:
+def scrub_journal(
+    database: Database, words: Iterable[str], said: frozenset[str] = frozenset(), *, whole: bool = False
+) -> None:
     """Rewrite every entry there is so that none holds text; codebook entries stay but for those with the words.
 
     `said` are runs of words as `said_runs` makes them: a code that was named from them, or has them as its example,
     quotes whoever had to go.
     """
-    forbidden = tuple(folded(word) for word in words)
+    forbidden = Sought(words, whole=whole)
     for seq, values, data in database.execute('SELECT seq, "values", changes FROM journal').fetchall():
         changes = packed(scrubbed(change, forbidden, said) for change in unpacked(data))
         told = json.dumps(_told(json.loads(values), forbidden, said), ensure_ascii=False)
         database.execute('UPDATE journal SET "values" = ?, changes = ? WHERE seq = ?', [told, changes, seq])
 
 
-def scrubbed(change: Change, forbidden: tuple[str, ...], said: frozenset[str] = frozenset()) -> Change:
-    """Return a change with its ids and numbers only; `forbidden` are folded."""
+def scrubbed(change: Change, forbidden: Sought, said: frozenset[str] = frozenset()) -> Change:
+    """Return a change with its ids and numbers only."""
     before, after = (_row(change.table, row, forbidden, said) for row in (change.before, change.after))
     return Change(change.table, change.key, before, after)
-
-
-def folded(text: str) -> str:
-    """Return a text as it is compared: composed, without case."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
-
-
-def holds(value: object, forbidden: tuple[str, ...]) -> bool:
-    """Tell whether a value holds one of the folded words."""
-    if not isinstance(value, str):
-        return False
-    text = folded(value)
-    return any(word in text for word in forbidden)
 
 
 def runs(text: str) -> frozenset[str]:
@@ -73,12 +62,12 @@ def _runs(words: list[str], size: int) -> frozenset[str]:
     return frozenset(" ".join(words[at : at + size]) for at in range(len(words) - size + 1))
 
 
-def _quotes(value: object, forbidden: tuple[str, ...], said: frozenset[str]) -> bool:
-    return isinstance(value, str) and (holds(value, forbidden) or not said.isdisjoint(runs(value)))
+def _quotes(value: object, forbidden: Sought, said: frozenset[str]) -> bool:
+    return isinstance(value, str) and (forbidden.stand_in(value) or not said.isdisjoint(runs(value)))
 
 
 def _row(
-    table: str, row: Mapping[str, object] | None, forbidden: tuple[str, ...], said: frozenset[str]
+    table: str, row: Mapping[str, object] | None, forbidden: Sought, said: frozenset[str]
 ) -> dict[str, object] | None:
     if row is None:
         return None
@@ -95,5 +84,5 @@ def _tells_nothing(name: str, value: object) -> bool:
     return name in _NUMBERS and not isinstance(value, bytes)
 
 
-def _told(values: Mapping[str, object], forbidden: tuple[str, ...], said: frozenset[str]) -> dict[str, object]:
+def _told(values: Mapping[str, object], forbidden: Sought, said: frozenset[str]) -> dict[str, object]:
     return {name: "" if _quotes(value, forbidden, said) else value for name, value in values.items()}

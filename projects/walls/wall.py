@@ -56,7 +56,7 @@ def build(store: Store, act: WallAct, coder: str, passphrase: str | None, *, rep
     kept = () if finished and replace_copies else tuple(path for path in copies if path.exists())
     gone = tuple(path for path in copies if path not in kept)
     changes = tuple(Change("transcript", key, None, None) for key in sorted(wiped.ids))
-    left = leftovers(store.database, wiped.words, wiped.said)
+    left = leftovers(store.database, wiped.words, wiped.said, whole=wiped.whole)
     return Built(Receipt(entry, changes, wiped), wiped, gone, kept, left, finished)
 
 
@@ -126,7 +126,7 @@ def _rewrite(writer: Writer, act: WallAct, entry: str, *, replace_copies: bool) 
     """Empty the history and change the index's key, so that an index nobody can delete is unreadable from now on."""
     wiped = act.wipe(writer)
     database = writer.database
-    scrub_journal(database, wiped.words, wiped.said)
+    scrub_journal(database, wiped.words, wiped.said, whole=wiped.whole)
     # The files of transcripts that were taken out are kept for an undo that there is no more.
     database.execute("DELETE FROM original WHERE id NOT IN (SELECT id FROM transcript)")
     note = {"entry": entry, "ids": sorted(wiped.ids), "replace": replace_copies}

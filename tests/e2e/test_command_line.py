@@ -95,6 +95,7 @@ def test_every_verbs_keys_are_documented(ote: CommandLine, project: Path) -> Non
     told = {"warnings.code", "warnings.message", "warnings.lost"}
     found["import"] |= told
     found["export"] |= told
+    found["anonymise"] = naming_keys(ote, project)
     assert {**found, "check": {"code", "message", "transcript", "excerpt"}} == documented()
 
 
@@ -165,6 +166,27 @@ def review_keys(ote: CommandLine, project: Path) -> set[str]:
     for usage in (("make", copy), ("make", copy, "k.txt"), ("read", copy), ("make", project, "k.html")):
         assert ote.json("review", *usage, code=2)["error"]["message"]
     return keys(made) | keys(read) | keys(shown)
+
+
+def naming_keys(ote: CommandLine, project: Path) -> set[str]:
+    """Return the keys of every act on names, on a copy of its own."""
+    copy = project.with_name("nimet.ote")
+    copy.write_bytes(project.read_bytes())
+    told = ("--key-passphrase-file", "avain.txt")
+    (ote.folder / "avain.txt").write_text("avaimen lause", "utf-8")
+    leftovers = [{"table": "", "count": 0}]
+    place = {"transcript": "", "start": 0, "end": 0, "old": "", "new": ""}
+    found = {"candidates": [{"kind": "", "base": "", "sure": True, "places": [{**place, "text": "", "sure": True}]}]}
+    assert ote.json("anonymise", copy, "find").keys() == found.keys()
+    made = ote.json("anonymise", copy, "apply", *told, "--name", "AN2=person", "--for-ever")
+    values = [
+        {**made, "places": [place], "waiting": [place], "leftovers": leftovers},
+        ote.json("anonymise", copy, "reverse", *told),
+        ote.json("anonymise", copy, "archive", *told, "--out", "arkisto"),
+        {**ote.json("anonymise", copy, "destroy-key", *told, "--for-ever"), "remains": leftovers},
+    ]
+    del found["candidates"][0]["places"][0]["old"], found["candidates"][0]["places"][0]["new"]
+    return {key for one in (found, *values) for key in keys(one)}
 
 
 def changed(ote: CommandLine, project: Path) -> dict[str, object]:

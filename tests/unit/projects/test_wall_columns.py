@@ -41,6 +41,8 @@ MADE = {
     "round": {"closed", "created", "language", "nonce", "track"},
     "round_quote": {"content_notes", "fingerprint", "quote", "token"},
     "settlement": {"decided_on", "outcome", "time"},
+    "pseudonym": {"kind"},
+    "risk": {"state"},
     "theme_member": {"kind", "target"},
     "transcript": {"hash", "language", "origin_date", "origin_sha256"},
     "turn": {"marks", "part"},
@@ -105,6 +107,9 @@ def full(folder: Path) -> Store:
         "settlement": {"asked": "round_quote-1", "outcome": "leave-out", "reason": "", "coder": store.coders()[0].id,
                        "time": now, "decided_on": "[]"},
         "reply": {"answer": "answer-1", "text": "", "coder": store.coders()[0].id, "time": now},
+        "setting": {"value": ""},
+        "pseudonym": {"transcript": second, "start": 3, "end": 5, "kind": "person"},
+        "risk": {"transcript": second, "item": "rare", "state": "open", "note": ""},
     }  # fmt: skip
     for table, row in rows.items():
         store.database[table].insert({"id": f"{table}-1", **row})
