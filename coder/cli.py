@@ -74,6 +74,7 @@ def verbs() -> Mapping[str, tuple[Verb, tuple[Argument, ...]]]:
         "readers": (_late("coder.cli_import", "list_readers"), ()),
         "list": (_project("list_transcripts"), (project,)),
         "show": (_project("show"), (project, transcript)),
+        "language": (_project("set_language"), (project, transcript, _one("language", choices=("fi", "en", "sv")))),
         "codes": (_project("codes"), (project,)),
         "code": (
             _coding("code"),

@@ -9,7 +9,7 @@ from codebooks import files as codebook_files
 from codebooks.model import Codebook
 from coder.cli_context import Answer, Context, find_transcript, table
 from coder.codebook_files import read_codebook_file
-from projects import speech
+from projects import commands, speech
 from projects.backup import list_backups, make_backup, restore
 from projects.check import CheckFinding, check
 from projects.errors import ProjectError
@@ -50,6 +50,7 @@ def list_transcripts(context: Context, options: argparse.Namespace) -> Answer:
             "id": one.id,
             "name": one.name,
             "short": one.short,
+            "language": one.language,
             "words": one.words,
             "turns": turns.get(one.id, 0),
             "speakers": list(speakers.get(one.id, ())),
@@ -78,6 +79,15 @@ def show(context: Context, options: argparse.Namespace) -> Answer:
         "turns": turns,
     }
     return Answer(value, document.text)
+
+
+def set_language(context: Context, options: argparse.Namespace) -> Answer:
+    """Say in which language a transcript is, so that a search reads its words accordingly."""
+    with context.project(options.project) as store:
+        transcript = find_transcript(store, options.transcript)
+        store.do(commands.SetLanguage(transcript.id, options.language), context.coder)
+    value = {"transcript": transcript.id, "language": options.language}
+    return Answer(value, context.catalogue("cli.language-set", short=transcript.short, language=options.language))
 
 
 def turn_value(document: Document, turn: Turn) -> dict[str, object]:

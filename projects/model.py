@@ -89,6 +89,10 @@ class Person:
     short: str = ""
 
 
+LANGUAGES = ("fi", "en", "sv")
+"""The languages a person can choose for a transcript."""
+
+
 @dataclass(frozen=True, slots=True)
 class Transcript:
     """Describe an interview; `words` counts speech, `hash` is the keyed hash of its text."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
@@ -13,6 +14,7 @@ from coder.models.row import PAYLOAD, Row
 from coder.models.row_model import Item
 from coder.views.bars import JobBar, MessageBar, button, error_words, label
 from coder.views.intake_rows import account, remarks
+from coder.views.language_menu import language_of, offer_languages
 from coder.views.lists import RowList
 from coder.views.pages import Desk, Page
 from coder.views.source_panel import transcript_items
@@ -27,6 +29,7 @@ class MaterialPlace(QFrame, Page):
     transcript_wanted = Signal(str)
     rename_wanted = Signal(str)
     remove_wanted = Signal(str)
+    language_wanted = Signal(str, str)
     erase_wanted = Signal(str, str)
     original_wanted = Signal(str)
 
@@ -113,6 +116,8 @@ class MaterialPlace(QFrame, Page):
         menu.addAction(self._say("sources.read"), lambda: self.transcript_wanted.emit(thing))
         menu.addAction(self._say("sources.rename"), lambda: self.rename_wanted.emit(thing))
         menu.addAction(self._say("sources.remove"), lambda: self.remove_wanted.emit(thing))
+        choose = partial(self.language_wanted.emit, thing)
+        offer_languages(menu, language_of(self._session, thing), choose, self._say)
         if self._session.store.original(thing) is not None:
             menu.addAction(self._say("intake.save_original"), lambda: self.original_wanted.emit(thing))
         menu.addSeparator()

@@ -150,6 +150,12 @@ class ProjectActs(QObject):
                             self._say("remove.do", codings=codings))
         return ask_question(self._window, question, lambda: self._session.do(RemoveTranscript(transcript)), self._say)
 
+    def set_language(self, transcript: str, language: str) -> None:
+        """Say in which language a transcript is."""
+        from projects.commands import SetLanguage  # noqa: PLC0415
+
+        self._session.do(SetLanguage(transcript, language))
+
     def save_original(self, transcript: str) -> QDialog:
         """Let a person choose where to write the kept file of a transcript."""
         start = Path(self._folder()) / self._transcript(transcript).origin.name

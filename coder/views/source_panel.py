@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
@@ -14,6 +15,7 @@ from coder.models.row import PAYLOAD, Row
 from coder.models.row_model import Item
 from coder.session import Session
 from coder.theme import Theme
+from coder.views.language_menu import language_of, offer_languages
 from coder.views.lists import RowList
 from projects.model import Anchor, Document, Transcript
 
@@ -34,6 +36,7 @@ class SourcePanel(QWidget):
     role_wanted = Signal(str)
     rename_wanted = Signal(str)
     remove_wanted = Signal(str)
+    language_wanted = Signal(str, str)
     erase_wanted = Signal(str, str)
     memo_wanted = Signal(object)
     memos_wanted = Signal(str, str)
@@ -87,6 +90,8 @@ class SourcePanel(QWidget):
         elif isinstance(thing, str):
             menu.addAction(self._say("sources.rename"), lambda: self.rename_wanted.emit(thing))
             menu.addAction(self._say("sources.remove"), lambda: self.remove_wanted.emit(thing))
+            choose = partial(self.language_wanted.emit, thing)
+            offer_languages(menu, language_of(self._session, thing), choose, self._say)
             self._offer_memos(menu, "transcript", thing)
             self._offer_erasing(menu, "transcript", thing)
         if not menu.isEmpty():

@@ -205,6 +205,7 @@ class Frame(QMainWindow):
         for source in (self.material, self.coding.sources):
             source.rename_wanted.connect(acts.rename)
             source.remove_wanted.connect(acts.remove)
+            source.language_wanted.connect(acts.set_language)
             source.erase_wanted.connect(self.wall_acts.ask)
         self.material.original_wanted.connect(acts.save_original)
         self.coding.sources.role_wanted.connect(acts.set_role)

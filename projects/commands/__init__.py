@@ -68,7 +68,7 @@ from projects.commands.themes import (
     WriteTheme,
 )
 from projects.commands.together import Together
-from projects.commands.transcripts import ImportTranscript, RemoveTranscript, RenameTranscript
+from projects.commands.transcripts import ImportTranscript, RemoveTranscript, RenameTranscript, SetLanguage
 from projects.commands.turns import ChangeSpeaker, JoinTurns, SplitTurn
 from projects.commands.variables import (
     AddVariable,
@@ -164,6 +164,7 @@ __all__ = [
     "SetBrackets",
     "SetConsent",
     "SetEdits",
+    "SetLanguage",
     "SetLeadIn",
     "SetNode",
     "SetOpening",

@@ -14,6 +14,7 @@ from projects.commands.persons import delete_person, new_person, person_row
 from projects.errors import CommandError
 from projects.importers.draft import Draft, Voice
 from projects.importers.roles import role_of
+from projects.model import LANGUAGES
 from projects.reading import stored_marks
 from projects.recorder import Row, Writer
 
@@ -72,6 +73,29 @@ class RenameTranscript:
     def describe(self) -> Mapping[str, object]:
         """Return nothing: names may be anybody's."""
         return {}
+
+
+@dataclass(frozen=True, slots=True)
+class SetLanguage:
+    """Say in which language a transcript is spoken (one of `LANGUAGES`); a search reads its words accordingly.
+
+    Refusals: `no-transcript`, `no-language`.
+    """
+
+    label: ClassVar[str] = "set-language"
+    transcript: str
+    language: str
+
+    def apply(self, writer: Writer) -> None:
+        """Change the row."""
+        _row(writer, self.transcript)
+        if self.language not in LANGUAGES:
+            raise CommandError("no-language", language=self.language)
+        writer.update("transcript", self.transcript, language=self.language)
+
+    def describe(self) -> Mapping[str, object]:
+        """Return the language."""
+        return {"language": self.language}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from typing import TYPE_CHECKING
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", SyntaxWarning)
@@ -16,13 +17,16 @@ with warnings.catch_warnings():
     from whoosh.reading import EmptyReader, IndexReader, SegmentReader, TermNotFound
     from whoosh.writing import SegmentWriter
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 __all__ = [
     "COLUMN",
     "ID",
     "EmptyReader",
     "FileIndex",
     "IndexReader",
-    "NumericColumn",
+    "PlaceColumn",
     "RamStorage",
     "Schema",
     "Segment",
@@ -31,3 +35,15 @@ __all__ = [
     "TermNotFound",
     "W3Codec",
 ]
+
+
+class PlaceColumn(NumericColumn):
+    """Hold one whole number a document; all of a segment's are read at one stroke, not one by one."""
+
+    class Reader(NumericColumn.Reader):
+        """Read the numbers as the column writes them, big end first."""
+
+        def __iter__(self) -> Iterator[int]:
+            """Go through the numbers of all documents."""
+            yield from self._dbfile.get_array(self._basepos, self._typecode, self._count)
+            yield from [self._default] * (self._doccount - self._count)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sqlcipher3 import dbapi2
 
 from projects.search import cachefile
-from projects.search.engine import COLUMN, ID, FileIndex, NumericColumn, Schema, W3Codec
+from projects.search.engine import COLUMN, ID, FileIndex, PlaceColumn, Schema, W3Codec
 from projects.search.merging import merging, worth_merging
 from projects.search.storage import BlobStorage
 
@@ -59,7 +59,7 @@ class Analysed:
 
 def schema() -> Schema:
     """Return Whoosh's schema; it is always given when the index is opened, never read from the file."""
-    return Schema(place=COLUMN(NumericColumn("Q")), body=ID(), lem=ID())
+    return Schema(place=COLUMN(PlaceColumn("Q")), body=ID(), lem=ID())
 
 
 def place_of(number: int, turn: int) -> int:
@@ -238,7 +238,7 @@ def _places(writer: SegmentWriter) -> Iterator[int]:
     reader = writer.reader()
     for leaf, _ in reader.leaf_readers():
         if leaf.doc_count_all():
-            yield from leaf.column_reader("place")
+            yield from leaf.column_reader("place", translate=False)
     reader.close()
 
 

@@ -112,10 +112,11 @@ class Snapshot:
         reader = self._reader
         where: list[int] = []
         for leaf, _ in reader.leaf_readers():
-            column = leaf.column_reader("place") if leaf.doc_count_all() else ()
+            column = leaf.column_reader("place", translate=False) if leaf.doc_count_all() else ()
+            some_gone = leaf.has_deletions()
             for docnum, place in enumerate(column):
                 start = starts.get(place >> TURN_BITS)
-                gone = start is None or leaf.is_deleted(docnum)
+                gone = start is None or (some_gone and leaf.is_deleted(docnum))
                 where.append(self.total if gone or start is None else start + (place & TURN_MASK))
         return where
 

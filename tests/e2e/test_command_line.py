@@ -69,6 +69,7 @@ def test_every_verbs_keys_are_documented(ote: CommandLine, project: Path) -> Non
         "readers": ote.json("readers"),
         "list": ote.json("list", project),
         "show": {**ote.json("show", project, "RH5"), "header": {}},
+        "language": ote.json("language", project, "RH5", "fi"),
         "codes": ote.json("codes", project),
         "code": code(ote, "kotona", "P01"),
         "excerpts": ote.json("excerpts", project),
@@ -358,3 +359,14 @@ def test_the_shared_contract(tmp_path: Path) -> None:
     command = [sys.executable, str(SHARED / "contract.py"), "--ote", str(starter)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.stdout.endswith("\n0 failed\n"), done.stdout
+
+
+def test_the_language_of_a_transcript_decides_how_it_is_searched(ote: CommandLine) -> None:
+    (ote.folder / "e.txt").write_text("H1: We sat on the bench and talked.\n", "utf-8")
+    ote.json("new", "p.ote")
+    ote.json("import", "p.ote", "e.txt", "--language", "fi")
+    assert ote.json("search", "p.ote", "olla")["count"] == 1
+    assert ote.json("language", "p.ote", "e", "en")["language"] == "en"
+    assert ote.json("list", "p.ote")[0]["language"] == "en"
+    assert ote.json("search", "p.ote", "olla")["count"] == 0
+    assert ote.run("language", "p.ote", "e", "de").returncode == 2

@@ -245,7 +245,7 @@ def test_the_mouse_finds_the_same_in_menus_at_the_place(program, qtbot):
     sources.list.customContextMenuRequested.emit(at)
     menu = popped(qtbot)
     words = [action.text() for action in menu.actions() if action.text()]
-    assert words == ["Muuta nimeä…", "Poista projektista…", "Kirjoita muistio", "Näytä muistiot",
+    assert words == ["Muuta nimeä…", "Poista projektista…", "Kieli", "Kirjoita muistio", "Näytä muistiot",
                      "Poista haastattelu pysyvästi…"]
     menu.close()
     codes = frame.coding.codes

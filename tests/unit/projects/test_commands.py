@@ -167,6 +167,20 @@ def test_rename_refuses_a_short_name_that_is_taken(group: Group) -> None:
     assert {one.short for one in store.transcripts()} == {"RH2", "YH2"}
 
 
+def test_the_language_can_be_set_and_set_back(group: Group) -> None:
+    store, transcript = group
+    store.do(commands.SetLanguage(transcript, "en"), "Aino")
+    assert store.transcripts()[0].language == "en"
+    assert store.do(commands.SetLanguage(transcript, "en"), "Aino").entry is None
+    with pytest.raises(CommandError, match="no-language"):
+        store.do(commands.SetLanguage(transcript, "xx"), "Aino")
+    with pytest.raises(CommandError, match="no-transcript"):
+        store.do(commands.SetLanguage("nobody", "fi"), "Aino")
+    assert store.next_undo().values["language"] == "en"
+    store.undo("Aino")
+    assert store.transcripts()[0].language == "fi"
+
+
 def test_removing_a_transcript_takes_all_that_hangs_on_it_and_undo_brings_it_back(group: Group) -> None:
     store, transcript = group
     code(group, "Koti on", "c1")
