@@ -170,7 +170,7 @@ class Session(QObject):
 
     def _remember_own(self, receipt: Receipt) -> None:
         self._version = self.store.data_version()
-        if any(change.table not in ("coding", "excerpt") for change in receipt.changes):
+        if any(change.table not in ("coding", "excerpt", "quote", "quote_edit") for change in receipt.changes):
             self._documents.clear()
             self._hashes = {transcript.id: transcript.hash for transcript in self.store.transcripts()}
 

@@ -23,6 +23,7 @@ QPushButton:hover, QToolButton:hover { background: $shade; }
 QPushButton:pressed, QToolButton:pressed { background: $selection; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 3u 10u; }
 QPushButton:disabled, QToolButton:disabled { color: $text3; background: transparent; }
+QPushButton:checked { background: $selection; border: 1px solid $accent; color: $accent; }
 QPushButton[kind="accent"] { background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: bold; }
 QPushButton[kind="accent"]:hover { background: $accent; border: 1px solid $text; }
 QPushButton[kind="accent"]:focus { border: 2px solid $text; }
@@ -62,6 +63,11 @@ QPlainTextEdit[kind="report"]:focus { border: 2px solid $accent; }
 QPlainTextEdit[kind="field"] { background: $card; color: $text; border: 1px solid $line; border-radius: 6u;
     padding: 3u 6u; selection-background-color: $selection; selection-color: $text; font-size: 13u; }
 QPlainTextEdit[kind="field"]:focus { border: 2px solid $accent; padding: 2u 5u; }
+
+QTextEdit[kind="published"] { background: $card; color: $text; border: 1px solid $line; border-radius: 6u;
+    selection-background-color: $selection; selection-color: $text; }
+QTextEdit[kind="published"]:focus { border: 2px solid $accent; }
+QFrame[surface="printed"] { background: transparent; border: none; border-left: 2px solid $line; }
 
 QTextEdit[kind="preview"] { background: $background; border: 2px solid transparent; }
 QTextEdit[kind="preview"]:focus { border: 2px solid $accent; }

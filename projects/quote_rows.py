@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from projects import reading
+from projects.packing import unpacked
 from projects.quotes.quote import PlacedEdit, Quote
 
 if TYPE_CHECKING:
@@ -13,6 +15,13 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
+    from projects.model import Change, Entry
+
+# The journal's labels of steps that may be about a quote; changes of others are not unpacked to look.
+_STEPS = (
+    "choose-quotes", "drop-quotes", "add-edit", "change-edit", "remove-edits", "set-edits", "set-lead-in",
+    "set-opening", "set-paraphrase", "edit", "split-turn", "join-turns", "record-document", "together",
+)
 _QUOTES = """
 SELECT quote.id, excerpt, quote.name, transcript, quote.start, quote."end", lead_in, opening, paraphrase
 FROM quote JOIN excerpt ON excerpt.id = excerpt JOIN transcript ON transcript.id = transcript
@@ -45,6 +54,11 @@ class Written:
     quotes: tuple[WrittenQuote, ...]
 
 
+def use_of(kind: str) -> str:
+    """Return the use (`projects.consents`) that a kind of document is; what stays in the house is analysis."""
+    return kind if kind in ("report", "booklet", "presentation", "archive") else "analysis"
+
+
 def quotes(database: Database) -> tuple[Quote, ...]:
     """Return every quote in the order of the texts."""
     edits: dict[str, list[PlacedEdit]] = defaultdict(list)
@@ -69,6 +83,22 @@ def written(database: Database) -> tuple[Written, ...]:
         Written(key, time, coder, kind, name, printed, tuple(held[key]))
         for key, time, coder, kind, name, printed in rows
     )
+
+
+def history(database: Database, quote: str) -> tuple[Entry, ...]:
+    """Return the steps of the journal that changed a quote or its edits, the newest first."""
+    marks = ", ".join("?" * len(_STEPS))
+    rows = database.execute(
+        f"SELECT id, changes FROM journal WHERE label IN ({marks}) ORDER BY seq DESC",  # noqa: S608 - only marks
+        _STEPS,
+    ).fetchall()
+    touched = {key for key, changes in rows if any(_is_about(one, quote) for one in unpacked(changes))}
+    return tuple(one for one in reversed(reading.journal(database)) if one.id in touched)
+
+
+def _is_about(change: Change, quote: str) -> bool:
+    rows = (row for row in (change.before, change.after) if row is not None)
+    return quote == change.key or any(row.get("quote") == quote for row in rows)
 
 
 def _quote(row: Sequence[object], edits: Sequence[PlacedEdit]) -> Quote:

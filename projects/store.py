@@ -210,6 +210,10 @@ class Store:
         """Return every quote in the order of the texts."""
         return quote_rows.quotes(self._database)
 
+    def quote_history(self, quote: str) -> tuple[Entry, ...]:
+        """Return the steps that changed a quote, the newest first."""
+        return quote_rows.history(self._database, quote)
+
     def written(self) -> tuple[Written, ...]:
         """Return every document that went out, the newest first."""
         return quote_rows.written(self._database)

@@ -36,9 +36,13 @@ from coder.settings import Settings
 from coder.views.analysis_page import AnalysisPage
 from coder.views.codebook_page import CodebookPage
 from coder.views.intake_page import IntakePage
+from coder.views.quote_place import QuotePlace
 from exports.report import ReportPlan
 from exports.word import write_report
 from projects import commands, recorder
+from projects.analysis.quadrants import QUADRANTS
+from projects.quotes.layers import layers
+from projects.quotes.published import QuoteEdit
 from projects.store import Store
 
 
@@ -59,12 +63,22 @@ class Shot:
 
 
 SCENES = (
-    "coding", "palette", "codebook", "themes", "search", "hit", "material", "intake", "analysis", "report", "start",
+    "coding", "palette", "codebook", "themes", "search", "hit", "material", "intake", "analysis", "quotes", "report",
+    "start",
     "keys",
 )  # fmt: skip
 DIALOGS = ("new", "coder", "passphrase", "rename", "role", "remove")
 _SMALL = (1120, 700)
 _COLOURS = 256
+
+# A quote of the example and its edits: kind, what was said there, what is printed, why.
+QUOTED = "Mä allekirjotan ne irtisanomiset."
+EDITS = (
+    ("insertion", "irtisanomiset", "vuokrasopimusten", "mistä puhutaan"),
+    ("edited", "saanu", "saanut", "puhujan toive"),
+    ("anonymised", "teiltä", "asumisneuvojilta", "sama sijamuoto"),
+    ("omission", "ja hän on ihan että mistä tää nyt tuli.", "", "ei kuulu teemaan"),
+)
 
 # What the manual shows, by the names of its files.
 MANUAL = {
@@ -80,6 +94,8 @@ MANUAL = {
     "coding-en": Shot("palette", (1280, 800), language="en"),
     "search-en": Shot("search", (1280, 800), language="en"),
     "analysis-fi": Shot("analysis", (1280, 800)),
+    "quotes-fi": Shot("quotes", (1280, 800)),
+    "quotes-en": Shot("quotes", (1280, 800), language="en"),
     "analysis-en": Shot("analysis", (1280, 800), language="en"),
     "report-place-en": Shot("report", _SMALL, language="en"),
 }
@@ -90,11 +106,11 @@ def shots() -> Iterator[Shot]:
     """List every picture."""
     for scene in SCENES:
         yield Shot(scene)
-    for scene in ("coding", "palette", "codebook", "themes", "search", "analysis", "start"):
+    for scene in ("coding", "palette", "codebook", "themes", "search", "analysis", "quotes", "start"):
         yield Shot(scene, scheme="dark")
         yield Shot(scene, (1280, 800), language="en")
         yield Shot(scene, (1920, 1080))
-    for scene in ("coding", "codebook", "themes", "search", "analysis", "report", "material"):
+    for scene in ("coding", "codebook", "themes", "search", "analysis", "quotes", "report", "material"):
         yield Shot(scene, (1440, 900), zoom=200)
     yield Shot("coding", (1280, 800))
     yield Shot("coding", (1280, 800), "dark", "en")
@@ -207,6 +223,29 @@ def keys(program: Program) -> QWidget:
     return program.frame
 
 
+def quotes(program: Program) -> QWidget:
+    """Have quotes chosen, the first with each kind of edit."""
+    session = program.session
+    if not session.store.quotes():
+        keys = {code.id: code.key for code in session.store.codebook()}
+        fields = [one.excerpt for one in session.store.codings() if keys[one.code] in QUADRANTS]
+        session.do(commands.ChooseQuotes(tuple(dict.fromkeys(fields))[1:60:4]))
+        found = [layers(session.store.document(one.transcript), one) for one in session.store.quotes()]
+        chosen = next(one for one in found if one.verbatim.startswith(QUOTED))
+        for kind, said, text, reason in EDITS:
+            start = chosen.verbatim.index(said)
+            edit = QuoteEdit(start, start if kind == "insertion" else start + len(said), kind, text, reason)
+            session.do(commands.AddEdit(chosen.quote.id, edit))
+        for use, scope in (("report", "role"), ("booklet", "role"), ("presentation", "no")):
+            wanted = {"version": "2", "date": "2020-11-03", "withdraw_until": "2021-03-31"}
+            session.do(commands.SetConsent(chosen.speakers[0].id, use, scope, **wanted))
+    program.frame.go("quotes")
+    page = program.frame.stack.page_of(QuotePlace)
+    page.show_quote(next(one.id for one in session.store.quotes() if one.edits))
+    page.board.list.setFocus()
+    return program.frame
+
+
 def analysis(program: Program) -> QWidget:
     """Show the quadrants with a dot opened."""
     frame = program.frame
@@ -286,7 +325,8 @@ def take(app: QApplication, shot: Shot, project: Path, folder: Path) -> QImage:
     program.frame.acts.open(project)
     pause(60)
     scenes = {"coding": coding, "palette": palette, "codebook": codebook, "themes": themes, "search": search,
-              "hit": hit, "start": start, "keys": keys, "report": report, "intake": intake, "analysis": analysis}
+              "hit": hit, "start": start, "keys": keys, "report": report, "intake": intake, "analysis": analysis,
+              "quotes": quotes}
     if shot.scene.startswith("dialog_"):
         seen: QWidget = dialog(program, shot.scene.removeprefix("dialog_"))
     elif shot.scene in scenes:

@@ -27,7 +27,8 @@ class Row:
     `lead` stands bold in a column of its own, `second` under the title, `count` and `aside` at the right.
     `matched` are code points of the title to be drawn bold; `note` follows the title in quiet text.
     `dim` writes the title in quiet text. `check` puts a box before the row, `ticked` a tick on its square.
-    `noted` says how many memos there are, and shows a note at the right.
+    `noted` says how many memos there are, and shows a note at the right. `mood` (`ok`, `error`) colours the aside,
+    whose words and sign say the same. The second line of a `wide` row goes on below the aside.
     """
 
     title: str
@@ -47,6 +48,8 @@ class Row:
     dim: bool = False
     short: str = ""
     noted: str = ""
+    mood: str = ""
+    wide: bool = False
 
     def spoken(self) -> str:
         """Return the row in words, for a screen reader."""

@@ -24,6 +24,7 @@ from coder.views.palette import Palette
 from coder.views.panes import Panes
 from coder.views.passages import more_sentences, more_turns
 from coder.views.print_acts import PrintActs
+from coder.views.quoting import QuotingActs
 from coder.views.reader import Reader
 from coder.views.reader_pane import ReaderPane
 from coder.views.recoding_acts import RecodingActs
@@ -63,6 +64,7 @@ class CodingPlace(QMainWindow, Page):
         self.recoding = RecodingActs(desk, self.acts, self.here, self.new_code, self.messages)
         self.comparing = Comparing(desk, self.panes, self.messages)
         self.noting = NotingActs(desk, self)
+        self.quoting = QuotingActs(desk, self)
         self.printing = PrintActs(desk, self.panes, self.messages)
         self._refresh = QTimer(self)
         self._refresh.setSingleShot(True)
@@ -192,7 +194,8 @@ class CodingPlace(QMainWindow, Page):
             "extend": partial(acts.resize_selected, forward=True),
             "more_turns": lambda: more_turns(self.reader, 1), "more_sentences": lambda: more_sentences(self.reader, 1),
             "split_view": self.toggle_split, "compare": self.toggle_compare,
-            "memo": self.noting.write, "print": self.printing.ask_printer, "print_pdf": self.printing.ask_file,
+            "memo": self.noting.write, "choose_quote": self.quoting.choose,
+            "print": self.printing.ask_printer, "print_pdf": self.printing.ask_file,
         }
         for act in ("in_vivo", "recode", "split", "merge", "describe"):
             table[act] = partial(self.recoding.do, act)
@@ -298,6 +301,7 @@ class CodingPlace(QMainWindow, Page):
         self.acts.listen(pane.reader)
         self.recoding.listen(pane)
         self.noting.listen(pane.reader)
+        pane.reader.quote_wanted.connect(self.quoting.choose)
 
     def _activated(self) -> None:
         """Let acts and panels belong to the pane at work."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from codebooks.errors import OteError
 from codebooks.model import Code
@@ -14,8 +14,8 @@ from coder.models.row import Row
 from coder.models.row_model import Item
 from coder.session import Session
 from coder.theme import Theme
-from coder.views.bars import error_words, label
-from coder.views.lists import RowList
+from coder.views.bars import button, error_words, label
+from coder.views.keyed_list import KeyedList
 from projects.conditions import met_by
 from projects.model import Document, Excerpt
 from projects.speech import Piece, pieces
@@ -35,6 +35,7 @@ class ExcerptPanel(QWidget):
     """Show what one code has gathered."""
 
     place_wanted = Signal(object)
+    quote_wanted = Signal(str)
 
     def __init__(self, session: Session, theme: Theme, say: Catalogue) -> None:
         """Begin without a code."""
@@ -51,7 +52,10 @@ class ExcerptPanel(QWidget):
         self.narrow.setClearButtonEnabled(True)
         self.narrow.textChanged.connect(lambda _: self.show_code(self._code))
         self._code: Code | None = None
-        self.list = RowList(theme, self, wrap=True)
+        keys = {(Qt.Key.Key_Q.value, Qt.KeyboardModifier.NoModifier): "quote"}
+        self.list = KeyedList(theme, keys, self, wrap=True)
+        self.list.act_wanted.connect(lambda _: self._choose_quote())
+        self.quote = button(say("quote.choose_these"), self._choose_quote, "link")
         self.list.setAccessibleName(say("panel.excerpts"))
         self.list.picked.connect(self.place_wanted)
         self.setFocusProxy(self.list)
@@ -65,6 +69,11 @@ class ExcerptPanel(QWidget):
         layout.addWidget(self.words)
         layout.addWidget(self.list, 1)
         layout.addStretch(0)
+        below = QHBoxLayout()
+        below.setContentsMargins(12, 0, 12, 4)
+        below.addWidget(self.quote)
+        below.addStretch(1)
+        layout.addLayout(below)
 
     def show_code(self, code: Code | None) -> None:
         """Show the excerpts of a code, in the order of the material, those that meet the conditions."""
@@ -77,6 +86,7 @@ class ExcerptPanel(QWidget):
             items, trouble = [], error_words(problem, self._say)
         self.list.show_rows(items)
         self.list.setVisible(bool(items))
+        self.quote.setVisible(bool(items))
         self.words.setProperty("tone", "warning" if trouble else "quiet")
         self.words.style().polish(self.words)
         if trouble:
@@ -88,6 +98,11 @@ class ExcerptPanel(QWidget):
         else:
             key = "excerpts.none_met" if self.narrow.text().strip() else "excerpts.none"
             self.words.setText(self._say(key, name=code.name(self._say.language)))
+
+    def _choose_quote(self) -> None:
+        place = self.list.payload()
+        if isinstance(place, Place):
+            self.quote_wanted.emit(place.id)
 
     def _items(self, code: Code) -> list[Item]:
         store = self._session.store

@@ -24,6 +24,7 @@ from coder.views.workplaces import Workplaces
 if TYPE_CHECKING:
     from coder.views.intake_page import IntakePage
     from coder.views.memo_page import MemoPage
+    from coder.views.quote_place import QuotePlace
 
 
 class FrameActs(QObject):
@@ -49,6 +50,7 @@ class FrameActs(QObject):
         self.session.opened.connect(self._make_memos)
         desk.wishes.memo_wanted.connect(self._write_memo)
         desk.wishes.memos_wanted.connect(self._show_memos)
+        desk.wishes.quote_wanted.connect(self._show_quote)
         self._search = places.page_of(SearchPlace)
         self._report = places.page_of(ReportPlace)
 
@@ -118,6 +120,10 @@ class FrameActs(QObject):
 
     def _write_memo(self, anchor: object) -> None:
         self._memos.write_on(anchor)
+
+    def _show_quote(self, quote: str) -> None:
+        self.go("quotes")
+        cast("QuotePlace", self._places.places["quotes"].page("quotes")).show_quote(quote)
 
     def _show_memos(self, kind: str, key: str) -> None:
         self._memos.show_about(kind, key)

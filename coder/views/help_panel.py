@@ -25,6 +25,7 @@ _CODEBOOK = (
     "add", "add_below", "add_family", "rename", "up", "down", "in", "out", "move", "merge", "split", "retire", "remove",
 )
 _THEMES = ("codes", "excerpts", "member_up", "member_down", "take", "go")
+_QUOTES = ("delete", "insert", "hide", "edit")
 _WIDTH = 340
 
 
@@ -77,7 +78,7 @@ def _items(say: Catalogue) -> list[Item]:
         if rows:
             items.append((Row(say(f"menu.{menu}").replace("&", ""), heading=True), ("head", menu)))
             items += [(Row(words.rstrip("…").rstrip().replace("&", ""), aside=keys), key) for key, words, keys in rows]
-    return items + _codebook_items(say) + _theme_items(say)
+    return items + _codebook_items(say) + _theme_items(say) + _quote_items(say)
 
 
 def _codebook_items(say: Catalogue) -> list[Item]:
@@ -97,6 +98,14 @@ def _theme_items(say: Catalogue) -> list[Item]:
         for key in _THEMES
     ]
     return [(Row(say("page.themes"), heading=True), ("head", "themes")), *rows]
+
+
+def _quote_items(say: Catalogue) -> list[Item]:
+    """Return the keys of a quote's published text."""
+    rows: list[Item] = [
+        (Row(say(f"quote.do.{key}").rstrip("…"), aside=say(f"quote.keys.{key}")), f"quote.{key}") for key in _QUOTES
+    ]
+    return [(Row(say("place.quotes"), heading=True), ("head", "quotes")), *rows]
 
 
 def _keys(act: Act, say: Catalogue) -> str:

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from coder.views.coding_place import CodingPlace
 
 # What the reading view does not show at all.
-_UNSEEN = frozenset({"memo", "variable", "variable_value", "consent"})
+_UNSEEN = frozenset({
+    "memo", "variable", "variable_value", "consent", "quote", "quote_edit", "written", "written_quote",
+})
 
 
 class NotingActs(QObject):

@@ -19,7 +19,9 @@ from coder.theme import Theme
 from coder.views.bars import JobBar, MessageBar
 from projects.model import Receipt
 
-_TEXTLESS = frozenset({"coding", "excerpt", "code", "family", "theme", "theme_member"})
+_TEXTLESS = frozenset({
+    "coding", "excerpt", "code", "family", "theme", "theme_member", "quote", "quote_edit", "written", "written_quote",
+})
 
 Handler = Callable[[], object]
 
@@ -30,7 +32,8 @@ class Wishes(QObject):
     `passage_wanted` gives a transcript's id and a range in code points; `page_wanted` a workplace and a page of it;
     `excerpts_wanted` a code's id; `memo_wanted` an `Anchor` to write a memo on,
     `memos_wanted` the kind (`code`, `person`, `transcript`) and id of what memos are about, `erase_wanted` the kind
-    (`person`, `transcript`) and id of what shall go for ever; `imported` tells what came of files that were taken in.
+    (`person`, `transcript`) and id of what shall go for ever, `quote_wanted` a quote's id; `imported` tells what came
+    of files that were taken in.
     """
 
     transcript_wanted = Signal(str)
@@ -41,6 +44,7 @@ class Wishes(QObject):
     memo_wanted = Signal(object)
     memos_wanted = Signal(str, str)
     erase_wanted = Signal(str, str)
+    quote_wanted = Signal(str)
     imported = Signal(object)
     status_changed = Signal()
 

@@ -42,6 +42,7 @@ class Reader(CodedPage):
     uncode_wanted = Signal(object)
     repeat_wanted = Signal()
     memo_wanted = Signal()
+    quote_wanted = Signal()
     noted_clicked = Signal()
     favourite_wanted = Signal(int)
     codings_here_wanted = Signal(object, QRect)

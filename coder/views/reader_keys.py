@@ -25,6 +25,7 @@ ACT_KEYS = {
     Qt.Key.Key_V: "in_vivo", Qt.Key.Key_R: "recode", Qt.Key.Key_X: "split", Qt.Key.Key_J: "merge",
     Qt.Key.Key_C: "describe",
 }
+WISH_KEYS = {Qt.Key.Key_K: "repeat_wanted", Qt.Key.Key_M: "memo_wanted", Qt.Key.Key_Q: "quote_wanted"}
 UNIT_KEYS = {Qt.Key.Key_T: more_turns, Qt.Key.Key_S: more_sentences}
 
 
@@ -104,8 +105,8 @@ def _plain(reader: Reader, event: QKeyEvent, key: Qt.Key) -> bool:
             reader.uncode_wanted.emit(ids)
     elif key in {Qt.Key.Key_N, Qt.Key.Key_P}:
         reader.go_to_coding(1 if key == Qt.Key.Key_N else -1)
-    elif key in {Qt.Key.Key_K, Qt.Key.Key_M}:
-        (reader.repeat_wanted if key == Qt.Key.Key_K else reader.memo_wanted).emit()
+    elif key in WISH_KEYS:
+        getattr(reader, WISH_KEYS[key]).emit()
     elif key in ACT_KEYS:
         reader.act_wanted.emit(ACT_KEYS[key])
     elif key in UNIT_KEYS:

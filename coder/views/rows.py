@@ -113,7 +113,8 @@ class RowDelegate(QStyledItemDelegate):
             draw_square(painter, QPointF(left, line.center().y()), row.square, theme, ticked=row.ticked)
         title.draw(painter, QPointF(box.left(), top))
         if row.second:
-            second = QRectF(box.left(), top + title.height, box.width(), px(16))
+            room = rect.right() - px(self._pad) - box.left() if row.wide else box.width()
+            second = QRectF(box.left(), top + title.height, room, px(16))
             write(painter, second, row.second, theme.font(11), theme.colour("text2"))
         self._paint_right(painter, rect, line, row, after=box.right(), selected=selected)
 
@@ -123,7 +124,7 @@ class RowDelegate(QStyledItemDelegate):
         px, theme = self._theme.px, self._theme
         right = rect.right() - px(self._pad) - (px(28) if self.return_key else 0)
         side = QRectF(rect.left(), rect.top(), right - rect.left(), rect.height())
-        if not self._wrap and not row.second:
+        if row.wide or (not self._wrap and not row.second):
             side = QRectF(rect.left(), line.top(), right - rect.left(), line.height())
         quiet = theme.colour("text2")
         if row.count:
@@ -133,13 +134,20 @@ class RowDelegate(QStyledItemDelegate):
                       quiet)
         if row.aside:
             side.setLeft(after + px(10))
-            write(painter, side, row.aside, theme.font(), quiet, right=True)
+            tone = theme.colour(row.mood) if row.mood else quiet
+            write(painter, side, row.aside, theme.font(), tone, right=True)
         if self.return_key and selected:
             draw_return_key(painter, QRectF(right + px(6), rect.center().y() - px(9), px(22), px(19)), theme)
 
     def _paint_heading(self, painter: QPainter, rect: QRect, row: Row) -> None:
         px, theme = self._theme.px, self._theme
         line = QRectF(rect).adjusted(px(self._pad), px(8), -px(self._pad), 0)
+        if row.count:
+            write(painter, line, row.count, theme.font(11), theme.colour("text2"), right=True)
+            line.setRight(line.right() - px(28))
+        if row.square:
+            draw_square(painter, QPointF(line.left(), line.center().y()), row.square, theme)
+            line.setLeft(line.left() + px(18))
         write(painter, line, row.title, theme.font(11, bold=True), theme.colour("text2"))
 
     def _paint_narrow(self, painter: QPainter, rect: QRect, row: Row) -> None:

@@ -77,6 +77,12 @@ def _themes(desk: Desk) -> QWidget:
     return ThemePage(desk)
 
 
+def _quotes(desk: Desk) -> QWidget:
+    from coder.views.quote_place import QuotePlace
+
+    return QuotePlace(desk)
+
+
 def _autocode(desk: Desk) -> QWidget:
     from coder.views.autocode_page import AutocodePage
 
@@ -108,6 +114,9 @@ WORKPLACES = (
     )),
     Workplace("analysis", 4, (
         PageRow("analysis", _analysis),
+    )),
+    Workplace("quotes", 5, (
+        PageRow("quotes", _quotes),
     )),
     Workplace("report", 7, (
         PageRow("report", ReportPlace, at_once=True),

@@ -15,8 +15,8 @@ from projects.recorder import Writer, new_id
 class RecordDocument:
     """Remember a document that was written: its kind, its file's name without folders, and the quotes in it.
 
-    `kind` is `report`, `packet`, `archive` or `table`. The document is out whatever is undone, so this is a note in
-    the history: undo passes over it.
+    `kind` is `report`, `booklet`, `presentation`, `archive`, `packet` or `table`. The document is out whatever is
+    undone, so this is a note in the history: undo passes over it.
     """
 
     label: ClassVar[str] = "record-document"

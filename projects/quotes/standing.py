@@ -1,15 +1,13 @@
-"""Say what stands between a quote and print: its state, and what its speakers allow."""
+"""Say what a quote's speakers allow, use by use."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from projects.consents import NO, YES
 from projects.model import Consent, Person
 
-DRAFT, IN_REVIEW, APPROVED, CLOSED = "draft", "in-review", "approved", "closed"
-STATES = (APPROVED, IN_REVIEW, DRAFT, CLOSED)
 WITHDRAWN, NOT_ALLOWED, PARAPHRASE_ONLY = "withdrawn", "not-allowed", "paraphrase-only"
 UNDECIDED = "undecided"
 _PARAPHRASE = "paraphrase"
@@ -43,12 +41,6 @@ def allowed(person: Person, use: str, consents: Iterable[Consent]) -> str:
     if line is None:
         return UNDECIDED
     return WITHDRAWN if line.withdrawn else line.scope
-
-
-def closed_uses(speakers: Sequence[Person], uses: Iterable[str], consents: Iterable[Consent]) -> tuple[str, ...]:
-    """Return the uses that a quote of these speakers is closed for."""
-    lines = tuple(consents)
-    return tuple(use for use in uses if closures(speakers, use, lines))
 
 
 def _lines(consents: Iterable[Consent]) -> Mapping[tuple[str, str], Consent]:

@@ -94,7 +94,7 @@ def programs_keys(language: str) -> set[str]:
     listed = {window_words()["help"][one][language] for one in ("favourite_keys", "here_keys")}
     shift = key["shift"][language]
     found = {key[one][language] if one in key else one for one in declared} | listed
-    for name, part in (("codebook.toml", "codebook"), ("themes.toml", "themes")):
+    for name, part in (("codebook.toml", "codebook"), ("themes.toml", "themes"), ("quoting.toml", "quote")):
         page = tomllib.loads((ROOT / "coder/i18n" / name).read_text("utf-8"))[part]["keys"]
         found |= {one[language] for one in page.values()}
     found |= {key["space"][language], key["space"][language].lower(), key["esc"][language]}

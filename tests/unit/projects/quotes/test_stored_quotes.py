@@ -15,7 +15,7 @@ from projects.quote_rows import WrittenQuote
 from projects.quotes.errors import QuoteError
 from projects.quotes.layers import Layers, all_layers, layers
 from projects.quotes.published import ANONYMISED, EDITED, INSERTION, OMISSION, TUTKIMUS, VIHKONEN, QuoteEdit
-from projects.quotes.standing import allowed, closed_uses, closures
+from projects.quotes.standing import allowed, closures
 from projects.store import Store
 
 Group = tuple[Store, str]
@@ -333,7 +333,6 @@ YES = Consent("a", "p1", "analysis", "yes")
 def test_consent_closes(lines: list[Consent], closed: str, how_far: str) -> None:
     assert [one.reason for one in closures([AINO], "report", lines)] == ([closed] if closed else [])
     assert allowed(AINO, "report", lines) == how_far
-    assert closed_uses([AINO], ("report",), lines) == (("report",) if closed else ())
 
 
 def test_a_voice_that_is_left_out_does_not_close_a_quote(group: Group) -> None:
