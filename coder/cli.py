@@ -145,6 +145,10 @@ def verbs() -> Mapping[str, tuple[Verb, tuple[Argument, ...]]]:
             ),
         ),
         "plans": (_late("coder.cli_report", "plans"), (project, *_plan_options())),
+        "refresh": (
+            _late("coder.cli_report", "refresh_draft"),
+            (project, _one("draft", type=Path), _one("--out", type=Path), _one("--plan")),
+        ),
         "export": (
             _late("coder.cli_export", "export"),
             (project, _one("out", type=Path), _one("--language", choices=i18n.LANGUAGES), *_export_options()),

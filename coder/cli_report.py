@@ -10,12 +10,14 @@ from pathlib import Path
 from coder.cli_context import Answer, Context, table
 from coder.draining import drained
 from coder.paint import png
-from coder.planning import known, record
+from coder.planning import find_plan, known, names_ever, plan_of, record
 from exports.plan_material import plan_material
+from exports.plan_refresh import PlanRefreshed, refresh_plan
 from exports.planned import Planned, planned
+from exports.refreshing.draft import open_draft
+from exports.refreshing.refresh import CONFLICT, EDITED, OUTCOMES, REMOVED
 from exports.word import write_blocks
 from projects import commands
-from projects.errors import CommandError
 from projects.plans.plan import TUTKIMUS, Plan
 from projects.plans.starting import from_codebook
 from projects.store import Store, now
@@ -54,12 +56,37 @@ def planned_report(context: Context, options: argparse.Namespace) -> Answer:
     return Answer(value, "\n".join(lines))
 
 
-def find_plan(store: Store, wanted: str) -> Plan:
-    """Return the plan with this name or id; refuse with `no-plan`."""
-    for one in store.plans():
-        if wanted in (one.id, one.name):
-            return one
-    raise CommandError("no-plan", plan=wanted)
+def refresh_draft(context: Context, options: argparse.Namespace) -> Answer:
+    """Bring a draft's quotes up to date, keep the former version beside it, and list what was left to the author."""
+    draft = open_draft(options.draft)
+    with context.project(options.project) as store:
+        plan = plan_of(store, draft.plan, options.plan)
+        material = plan_material(store.snapshot(), plan, known(store), now())
+        moment = now()
+        done = drained(refresh_plan(draft, plan, material, names=names_ever(store), out=options.out, moment=moment))
+        if done.path is not None:
+            record(store, context.coder, done.path, done.printed)
+    counts = {outcome: done.refreshed.count(outcome) for outcome in OUTCOMES}
+    lines = [context.catalogue("refresh.done", file=done.path or draft.path, **counts)]
+    lines += [context.catalogue(f"refresh.{one.outcome}", name=one.name) for one in done.refreshed.quotes
+              if one.outcome in (EDITED, CONFLICT, REMOVED)]  # fmt: skip
+    left = any(counts[outcome] for outcome in (EDITED, CONFLICT))
+    return Answer(_refreshed(done, draft.path, plan), "\n".join(lines), code=1 if left else 0)
+
+
+def _refreshed(done: PlanRefreshed, draft: Path, plan: Plan) -> dict[str, object]:
+    told = done.refreshed
+    quotes = [{"id": one.quote, "name": one.name, "outcome": one.outcome, "draft": one.draft, "gone": one.gone,
+               "copies": one.copies} for one in told.quotes]  # fmt: skip
+    return {
+        "draft": str(done.path or draft),
+        "kept": str(done.kept) if done.kept else None,
+        "plan": plan.name,
+        **{outcome: told.count(outcome) for outcome in OUTCOMES},
+        "quotes": quotes,
+        "missing": [one.name for one in done.missing],
+        "placeholders": len(told.placeholders),
+    }
 
 
 def _new(context: Context, store: Store, options: argparse.Namespace) -> None:

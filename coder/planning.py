@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from coder.version import version
 from exports.plan_material import Known
 from exports.plan_quotes import PlanQuote
 from projects import commands
+from projects.errors import CommandError
+from projects.plans.plan import Plan
 from projects.quote_rows import WrittenQuote
 from projects.store import Store
 
@@ -16,6 +18,33 @@ from projects.store import Store
 def known(store: Store) -> Known:
     """Return what a plan's material needs beside the snapshot."""
     return Known(store.mark_key(), version())
+
+
+def find_plan(store: Store, wanted: str) -> Plan:
+    """Return the plan with this name or id; refuse with `no-plan`."""
+    for one in store.plans():
+        if wanted in (one.id, one.name):
+            return one
+    raise CommandError("no-plan", plan=wanted)
+
+
+def plan_of(store: Store, written: str, wanted: str | None = None) -> Plan:
+    """Return the plan that a draft is refreshed from: the one asked for, else that it was written from.
+
+    Refusals: `no-plan`, `draft-no-plan` when the draft's plan is not in the project and none is asked for.
+    """
+    if wanted:
+        return find_plan(store, wanted)
+    for one in store.plans():
+        if one.id == written:
+            return one
+    raise CommandError("draft-no-plan")
+
+
+def names_ever(store: Store) -> Mapping[str, str]:
+    """Return the ids of quotes by the readable names that they have or had in a document, also of those gone."""
+    gone = {one.name: one.quote for document in store.written() for one in document.quotes}
+    return {**gone, **{one.name: one.id for one in store.quotes()}}
 
 
 def record(store: Store, coder: str, path: Path, printed: Iterable[PlanQuote]) -> None:

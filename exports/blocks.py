@@ -114,7 +114,10 @@ Block = Heading | Paragraph | Quote | Reference | Table | Picture | Contents
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Hold a whole report: its blocks, and the words a writer needs for captions and properties."""
+    """Hold a whole report: its blocks, and the words a writer needs for captions and properties.
+
+    `plan` is the id of the plan it was made from, which a refresh asks for, or "".
+    """
 
     title: str
     language: str
@@ -122,3 +125,4 @@ class Report:
     table_word: str
     figure_word: str
     blocks: tuple[Block, ...] = field(default=())
+    plan: str = ""

@@ -111,7 +111,7 @@ def planned(plan: Plan, material: PlanMaterial) -> Planned:
     spans = {key: (start + len(front), end + len(front)) for key, (start, end) in writing.spans.items()}
     own = words(plan.language)
     report = Report(title, plan.language, material.created or material.snapshot.info.created, own["table"],
-                    own["figure"], (*front, *writing.blocks))  # fmt: skip
+                    own["figure"], (*front, *writing.blocks), plan.id)  # fmt: skip
     return Planned(report, chosen, tuple(writing.printed.values()), tuple(writing.remaining), spans)
 
 

@@ -98,6 +98,8 @@ class WordWriter:
             self.notes.append(said.footnote)
             mark = f'<w:rPr><w:rStyle w:val="{self.styles["footnote_mark"]}"/></w:rPr>'
             content += f'<w:r>{mark}<w:footnoteReference w:id="{FIRST_NOTE + len(self.notes) - 1}"/></w:r>'
+        if said.role == "title" and self.report.plan:
+            content = self._bookmarked(f"_plan_{self.report.plan.replace('-', '')}", content)
         return self.paragraph(said.role, content, "<w:keepNext/>" if said.keep else "")
 
     def _number_of(self, anchor: str) -> str:

@@ -119,7 +119,10 @@ def planned(ote: CommandLine, project: Path) -> dict[str, object]:
     assert ote.json("report", copy, "p.docx", "--plan", "Ei ole", code=2)["error"]["code"] == "no-plan"
     assert [one["name"] for one in ote.json("documents", copy)] == ["p.docx"]
     assert ote.json("report", project, "r.docx").keys() < told.keys()
-    return {"plans": made, "report": told}
+    refreshed = ote.json("refresh", copy, "p.docx")
+    assert (refreshed["unchanged"], refreshed["kept"]) == (len(excerpts), None)
+    assert ote.json("refresh", copy, "r.docx", code=2)["error"]["code"] in ("no-draft", "draft-no-plan")
+    return {"plans": made, "report": told, "refresh": refreshed}
 
 
 def quote_keys(ote: CommandLine, project: Path) -> dict[str, set[str]]:
