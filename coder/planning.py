@@ -12,12 +12,14 @@ from projects import commands
 from projects.errors import CommandError
 from projects.plans.plan import Plan
 from projects.quote_rows import WrittenQuote
+from projects.review.texts import project_standings
 from projects.store import Store
 
 
 def known(store: Store) -> Known:
-    """Return what a plan's material needs beside the snapshot."""
-    return Known(store.mark_key(), version())
+    """Return what a plan's material needs beside the snapshot: marks, and where quotes stand in review."""
+    states = {key: one.state for key, one in project_standings(store).items()}
+    return Known(store.mark_key(), version(), states, frozenset(store.review().by_quote))
 
 
 def find_plan(store: Store, wanted: str) -> Plan:
