@@ -11,6 +11,7 @@ from projects import commands
 from projects.consents import USES
 from projects.model import Consent
 from projects.quote_rows import Written
+from projects.quotes.closing import Held, held
 from projects.quotes.errors import QuoteError
 from projects.quotes.layers import Layers, all_layers
 from projects.quotes.published import TUTKIMUS, VIHKONEN, QuoteEdit
@@ -38,11 +39,14 @@ def documents(context: Context, options: argparse.Namespace) -> Answer:
             key, day = options.printed
             store.do(commands.MarkPrinted(key, day), context.coder)
         found = store.written()
+        shown = all_layers(store.documents(), store.quotes())
+        closed = {one.document.id: one for one in held(found, shown, store.consents())}
     rows = [
-        (one.time, context.catalogue(f"written.kind.{one.kind}"), one.name, one.printed, len(one.quotes))
+        (one.time, context.catalogue(f"written.kind.{one.kind}"), one.name, one.printed, len(one.quotes),
+         ", ".join(closed[one.id].quotes) if one.id in closed else "")
         for one in found
     ]
-    return Answer([_document(one) for one in found], table(rows))
+    return Answer([_document(one, closed.get(one.id)) for one in found], table(rows))
 
 
 def _list(context: Context, store: Store, options: argparse.Namespace) -> Sequence[str] | None:
@@ -142,7 +146,8 @@ def _closed(one: Layers, printed: Speakers, consents: Sequence[Consent]) -> list
     return [{"use": each.use, "speaker": names[each.person], "reason": each.reason} for each in found]
 
 
-def _document(one: Written) -> dict[str, object]:
+def _document(one: Written, closed: Held | None) -> dict[str, object]:
     quotes = [{"id": each.quote, "name": each.name, "mark": each.mark} for each in one.quotes]
     return {"id": one.id, "time": one.time, "kind": one.kind, "name": one.name, "printed": one.printed,
-            "quotes": quotes}
+            "quotes": quotes, "closed": list(closed.quotes) if closed else [],
+            "next_edition": closed is not None and closed.next_edition}

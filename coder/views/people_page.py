@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from codebooks.errors import OteError
+from coder.models.closed_quotes import closed_words
 from coder.models.grid import Written
 from coder.models.people_rows import (
     FIELDS,
@@ -28,6 +29,7 @@ from coder.views.people_detail import PeopleDetail
 from coder.views.table_preview import TablePreview
 from coder.views.variable_tables import VariableTables
 from projects.commands import Assign, JoinPersons, SetPerson, SetValues, Together
+from projects.model import Receipt
 from projects.store import Command
 
 
@@ -69,6 +71,14 @@ class PeoplePage(LatePage):
         self.empty.setVisible(not there)
         self.facts.setText(self._say("people.facts", n=len(people.persons), labels=len(people.labels)) if there else "")
         self.detail.show_person(people, self.grid.key())
+
+    def take(self, receipt: Receipt) -> None:
+        """Show what changed; when a consent has closed quotes, say which, and where they are."""
+        super().take(receipt)
+        words = closed_words(self._session, receipt, self._say)
+        if words and self.isVisible():
+            act = (self._say("quote.show"), lambda: self._desk.wishes.page_wanted.emit("quotes", "quotes"))
+            self.messages.say(words, "warning", (act,))
 
     def clear(self) -> None:
         """Let go of the project that closes."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -14,6 +15,7 @@ from coder.models.quote_board import PRINTED, QuoteBoard
 from coder.session import Session
 from coder.views.bars import button, label, scrolling
 from projects import typed
+from projects.commands import MarkPrinted
 from projects.consents import NO
 from projects.model import Consent, Person
 from projects.quote_rows import Written, use_of
@@ -174,6 +176,15 @@ class WrittenSection(Lines):
         if one.printed:
             parts.append(self._say("quote.printed_on", date=typed.shown("date", one.printed, self._say.language)))
         self.add(label(" · ".join(parts), "small", wrap=True))
+        key = "unmark_printed" if one.printed else "mark_printed"
+        made = button(self._say(f"quote.{key}"), partial(self._mark, one), "link")
+        made.setAccessibleName(self._say(f"quote.{key}_name", file=one.name))
+        self.add(made)
+        self._grid.setAlignment(made, Qt.AlignmentFlag.AlignLeft)
+
+    def _mark(self, one: Written) -> None:
+        today = datetime.now().astimezone().date().isoformat()
+        self._session.do(MarkPrinted(one.id, "" if one.printed else today))
 
 
 class HistorySection(Lines):

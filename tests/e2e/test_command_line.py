@@ -143,6 +143,7 @@ def quote_keys(ote: CommandLine, project: Path) -> dict[str, set[str]]:
     assert ote.json("documents", project) == []
     closed = {"closed.use", "closed.speaker", "closed.reason"}
     documents = {"id", "time", "kind", "name", "printed", "quotes", "quotes.id", "quotes.name", "quotes.mark"}
+    documents |= {"closed", "next_edition"}
     return {"quote": keys(edited) | closed, "documents": documents}
 
 

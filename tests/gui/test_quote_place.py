@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
 from coder.views import quote_compare
+from coder.views.people_page import PeoplePage
 from coder.views.quote_place import QuotePlace
 from helpers.window import back, click, example_at, opened, press, running, write
 from projects import commands
@@ -301,3 +302,23 @@ def test_an_empty_workplace_says_how_to_begin(program, qtbot):
     qtbot.waitUntil(page.to_coding.isVisible)
     QTest.mouseClick(page.to_coding, LEFT)
     qtbot.waitUntil(program.frame.coding.isVisible)
+
+
+def test_the_page_of_speakers_tells_what_a_refusal_closes_and_the_document_is_marked_printed(program, page, qtbot):
+    here, store = page.here, program.session.store
+    note = (WrittenQuote(here.quote.id, here.quote.name, here.fingerprint(store.mark_key())),)
+    program.session.do(commands.RecordDocument("booklet", "vihkonen.docx", note))
+    mark = next(one for one in page.side.findChildren(QPushButton) if one.text() == "Merkitse painetuksi")
+    qtbot.waitUntil(mark.isVisible)
+    with qtbot.waitSignal(program.session.changed):
+        QTest.mouseClick(mark, LEFT)
+    assert store.written()[0].printed
+    QTest.mouseClick(page.consent.people, LEFT)
+    people = program.frame.stack.page_of(PeoplePage)
+    qtbot.waitUntil(people.isVisible)
+    program.session.do(commands.SetConsent(here.speakers[0].id, "booklet", "role"))
+    assert people.messages.isHidden()
+    program.session.do(commands.SetConsent(here.speakers[0].id, "booklet", "no"))
+    words = people.messages.words.text()
+    assert here.quote.name in words
+    assert "Painettu vihkonen.docx: jää pois seuraavasta painoksesta" in words
