@@ -10,22 +10,25 @@ from coder.cli_context import Answer, Context
 from coder.cli_report import planned_report
 from coder.demo import Demo, run_demo
 from coder.draining import drained
-from coder.paint import png
+from coder.report_files import write_report_file
+from exports.blocks import Quote, Reference
 from exports.report import ReportPlan
-from exports.word import write_report
+from exports.report import report as built_report
 from projects.store import now
 
 
 def report(context: Context, options: argparse.Namespace) -> Answer:
-    """Write the Word report of a project, or of one of its plans, in the language asked for."""
+    """Write the report of a project, or of one of its plans, in the language and the form asked for."""
     if options.plan:
         return planned_report(context, options)
     with context.project(options.project) as store:
         snapshot = store.snapshot()
     plan = ReportPlan(options.language or context.catalogue.language, template=options.template, created=now())
-    written = drained(write_report(snapshot, plan, png, options.out))
-    value = {"report": str(options.out), "quotes": written.quotes, "references": written.references}
-    return Answer(value, context.catalogue("cli.reported", file=options.out, quotes=written.quotes))
+    built = built_report(snapshot, plan)
+    drained(write_report_file(built, options.out, options.template))
+    quotes, references = (sum(isinstance(one, kind) for one in built.blocks) for kind in (Quote, Reference))
+    value = {"report": str(options.out), "quotes": quotes, "references": references}
+    return Answer(value, context.catalogue("cli.reported", file=options.out, quotes=quotes))
 
 
 def demo(context: Context, options: argparse.Namespace) -> Answer:

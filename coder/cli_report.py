@@ -9,14 +9,13 @@ from pathlib import Path
 
 from coder.cli_context import Answer, Context, table
 from coder.draining import drained
-from coder.paint import png
 from coder.planning import find_plan, known, names_ever, plan_of, record
+from coder.report_files import write_report_file
 from exports.plan_material import plan_material
 from exports.plan_refresh import PlanRefreshed, refresh_plan
 from exports.planned import Planned, planned
 from exports.refreshing.draft import open_draft
 from exports.refreshing.refresh import CONFLICT, EDITED, OUTCOMES, REMOVED
-from exports.word import write_blocks
 from projects import commands
 from projects.plans.plan import TUTKIMUS, Plan
 from projects.plans.starting import from_codebook
@@ -45,8 +44,9 @@ def planned_report(context: Context, options: argparse.Namespace) -> Answer:
         if options.language:
             plan = replace(plan, language=options.language)
         made = planned(plan, plan_material(store.snapshot(), plan, known(store), now()))
-        template = options.template or (Path(plan.template) if plan.template else None)
-        drained(write_blocks(made.report, options.out, template=template, figure_png=png))
+        word = options.out.suffix.lower() == ".docx"
+        template = options.template or (Path(plan.template) if plan.template and word else None)
+        drained(write_report_file(made.report, options.out, template))
         record(store, context.coder, options.out, made.printed)
     value = {"report": str(options.out), "quotes": len(made.printed), "references": _references(made),
              "plan": plan.name, "remaining": [_remaining(one.kind, one.name, one.reason) for one in made.remaining]}

@@ -1,13 +1,17 @@
 """Files that are broken or hostile: each its own message, soon, in little memory, and the project stays as it was."""
 
+import csv
 import hashlib
+import html
 import json
 import os
+import re
 import subprocess
 import sys
 import time
 import zipfile
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +19,9 @@ from lxml import etree
 
 from helpers import bad_files, documents
 from helpers.command_line import SHARED, CommandLine
+from projects import commands
+from projects.speech import speech_span
+from projects.store import Store
 
 GROUPS = {"zip", "xml", "word", "text", "unicode", "project", "review", "export"}
 SECONDS, MEGABYTES = 10, 300
@@ -83,6 +90,59 @@ def test_every_format_comes_in_by_the_command_line(tmp_path: Path) -> None:
         assert characters["read"] + characters["added"] - characters["removed"] == characters["kept"]
         changed = sum(step["added"] - step["removed"] for step in characters["steps"])
         assert characters["read"] + changed == characters["kept"]
+
+
+EXPORTED = ("quotes.xlsx", "quotes.csv", "report.docx", "report.odt", "report.html", "project.qdpx")
+
+
+def test_hostile_words_go_out_as_words(cases: Path, tmp_path: Path) -> None:
+    """Code every turn of the files of the group `export`, write all that the program writes, and look for harm."""
+    line = CommandLine(tmp_path)
+    line.json("new", "p.ote")
+    hostile = [one for one in json.loads((cases / "cases.json").read_text("utf-8")) if one["kind"] == "export"]
+    assert {one["id"] for one in hostile} == {"E01", "E03", "E05"}
+    line.json("import", "p.ote", *(cases / one["path"] for one in hostile))
+    said = coded(tmp_path / "p.ote")
+    for name in EXPORTED:
+        line.json("report" if name.startswith("report") else "export", "p.ote", name)
+    with (tmp_path / "quotes.csv").open(encoding="utf-8-sig", newline="") as stream:
+        cells = [row[4] for row in csv.reader(stream)][1:]
+    assert cells == [f"'{text}" if text[0] in "=+-@＝" else text for text in said]
+    words = {name: written(tmp_path / name) for name in EXPORTED}
+    for text in said:
+        for name in ("report.docx", "report.odt", "report.html", "project.qdpx"):
+            assert text in words[name], (name, text)
+    with zipfile.ZipFile(tmp_path / "quotes.xlsx") as archive:
+        sheets = [archive.read(name).decode() for name in archive.namelist() if "/worksheets/" in name]
+    assert not any("<f>" in sheet or "hyperlink" in sheet for sheet in sheets)
+    tags = set(re.findall(r"<(\w+)", (tmp_path / "report.html").read_text("utf-8")))
+    assert not tags & {"script", "img", "iframe", "object"}
+
+
+def coded(project: Path) -> list[str]:
+    """Code every turn of a project in the place and in a quadrant; return what is said in them."""
+    said = []
+    with closing(Store.open(project)) as store:
+        keys = {code.key: code.id for code in store.codebook()}
+        for document in store.documents():
+            for turn in document.turns:
+                start, end = speech_span(turn, document.text)
+                store.do(commands.Code(document.transcript.id, start, end, (keys["N1"], keys["P01"])), "Aino")
+                said.append(document.text[start:end])
+    return said
+
+
+def written(path: Path) -> str:
+    """Return the words of a file: of its XML parts where it is a package, else of the page."""
+    if path.suffix == ".html":
+        return html.unescape(re.sub(r"<[^<>]*>", "", path.read_text("utf-8")))
+    if path.suffix == ".csv":
+        return path.read_text("utf-8-sig")
+    with zipfile.ZipFile(path) as archive:
+        parts = [archive.read(name) for name in archive.namelist() if not name.endswith((".png", "mimetype"))]
+    roots = [etree.fromstring(data) for data in parts if data.lstrip().startswith(b"<")]
+    texts = [data.decode() for data in parts if not data.lstrip().startswith(b"<")]
+    return "\n".join(["".join(root.itertext()) for root in roots] + texts)
 
 
 def outcome(folder: Path, path: Path, case: dict) -> tuple[str, str]:
