@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exports.files import whole_file
+from exports.review.feedback import Feedback, feedback_page
 from exports.review.form import review_form
 from exports.review.page import packet_words, review_page
 from projects import commands
@@ -77,6 +78,12 @@ def write_package(packet: Packet, path: Path, *, cards: bool = False) -> None:
         raise CommandError("review-suffix", file=str(path))
     with whole_file(path) as stream:
         stream.write(_written(packet, suffix, cards=cards))
+
+
+def write_feedback(feedback: Feedback, path: Path) -> None:
+    """Write the page that tells reviewers what their answers changed; ExportError when the file cannot be written."""
+    with whole_file(path) as stream:
+        stream.write(feedback_page(feedback).encode())
 
 
 def read_incoming(

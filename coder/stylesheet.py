@@ -108,6 +108,7 @@ QFrame[surface="bar"][mood="error"] { border-left: 3px solid $error; }
 QFrame[surface="bar"][mood="warning"] { border-left: 3px solid $warning; }
 QFrame[surface="bar"][mood="ok"] { border-left: 3px solid $ok; }
 QFrame[surface="line"] { background: $line; border: none; }
+QFrame[surface="said"] { background: transparent; border: none; border-left: 3px solid $accent; border-radius: 0; }
 
 QLabel { background: transparent; }
 QLabel[tone="title"] { font-size: 17u; font-weight: bold; color: $text; }

@@ -37,8 +37,10 @@ from coder.views.analysis_page import AnalysisPage
 from coder.views.codebook_page import CodebookPage
 from coder.views.intake_page import IntakePage
 from coder.views.quote_place import QuotePlace
+from coder.views.review_place import ReviewPlace
 from exports.report import ReportPlan
 from exports.word import write_report
+from helpers.review_example import answer_all, round_of_twenty
 from projects import commands, recorder
 from projects.analysis.quadrants import QUADRANTS
 from projects.quotes.layers import layers
@@ -63,9 +65,8 @@ class Shot:
 
 
 SCENES = (
-    "coding", "palette", "codebook", "themes", "search", "hit", "material", "intake", "analysis", "quotes", "report",
-    "start",
-    "keys",
+    "coding", "palette", "codebook", "themes", "search", "hit", "material", "intake", "analysis", "quotes", "review",
+    "report", "start", "keys",
 )  # fmt: skip
 DIALOGS = ("new", "coder", "passphrase", "rename", "role", "remove")
 _SMALL = (1120, 700)
@@ -89,6 +90,8 @@ MANUAL = {
     "search-fi": Shot("search"),
     "material-fi": Shot("material", _SMALL),
     "intake-fi": Shot("intake", (1280, 760)),
+    "review-fi": Shot("review"),
+    "review-en": Shot("review", (1280, 800), language="en"),
     "report-place-fi": Shot("report", _SMALL),
     "start-fi": Shot("start", _SMALL),
     "coding-en": Shot("palette", (1280, 800), language="en"),
@@ -280,6 +283,26 @@ H2: Joo, ja kahvia juodaan.
 """
 
 
+def review(program: Program) -> QWidget:
+    """Decide on a quote that somebody is against."""
+    store = program.session.store
+    if not store.review().rounds:  # the project of a former picture may have one
+        answer_all(store, round_of_twenty(store))
+    program.session.look_again()
+    page = program.frame.stack.page_of(ReviewPlace)
+    program.frame.go("review")
+    page.show_project()
+    page.decision.choices["change-and-ask-again"].setChecked(True)
+    finnish = program.settings.text("language") == "fi"
+    page.decision.reason.setPlainText(
+        "KA3 tunnistaa henkilön. Jätän lopun pois." if finnish else "KA3 knows the person. I leave the end out."
+    )
+    page.decision.reply.setPlainText(
+        "Kiitos, että kerroit. Muutamme tekstin." if finnish else "Thank you for telling. We change the text."
+    )
+    return program.frame
+
+
 def intake(program: Program) -> QWidget:
     """Be about to take files in."""
     folder = Path(tempfile.mkdtemp())
@@ -326,7 +349,7 @@ def take(app: QApplication, shot: Shot, project: Path, folder: Path) -> QImage:
     pause(60)
     scenes = {"coding": coding, "palette": palette, "codebook": codebook, "themes": themes, "search": search,
               "hit": hit, "start": start, "keys": keys, "report": report, "intake": intake, "analysis": analysis,
-              "quotes": quotes}
+              "quotes": quotes, "review": review}
     if shot.scene.startswith("dialog_"):
         seen: QWidget = dialog(program, shot.scene.removeprefix("dialog_"))
     elif shot.scene in scenes:

@@ -89,6 +89,7 @@ ACTS = (
     Act("place_search", "view", "Ctrl+3"),
     Act("place_analysis", "view", "Ctrl+4"),
     Act("place_quotes", "view", "Ctrl+5"),
+    Act("place_review", "view", "Ctrl+6"),
     Act("place_report", "view", "Ctrl+7"),
     Act("-", "view"),
     Act("next_panel", "view", "F6", needs_project=False),

@@ -35,6 +35,17 @@ class TickList(RowList):
         """Return the ids of the ticked rows, in the order in which they were ticked."""
         return tuple(self._ticked)
 
+    def forget(self) -> None:
+        """Begin anew, with nothing ticked."""
+        self._ticked.clear()
+
+    def tick(self, things: Sequence[str]) -> None:
+        """Tick just these of the rows that are shown."""
+        wanted = frozenset(things)
+        for at in range(self.count()):
+            self._set(at, ticked=self.rows_model.payload(at) in wanted)
+        self.ticked_changed.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tick with Space, all with Ctrl+A."""
         if event.key() == Qt.Key.Key_Space and self.place() >= 0:

@@ -95,6 +95,12 @@ def _analysis(desk: Desk) -> QWidget:
     return AnalysisPage(desk)
 
 
+def _review(desk: Desk) -> QWidget:
+    from coder.views.review_place import ReviewPlace
+
+    return ReviewPlace(desk)
+
+
 WORKPLACES = (
     Workplace("material", 1, (
         PageRow("interviews", MaterialPlace, at_once=True),
@@ -117,6 +123,9 @@ WORKPLACES = (
     )),
     Workplace("quotes", 5, (
         PageRow("quotes", _quotes),
+    )),
+    Workplace("review", 6, (
+        PageRow("review", _review),
     )),
     Workplace("report", 7, (
         PageRow("report", ReportPlace, at_once=True),
