@@ -204,10 +204,12 @@ def _quote_options() -> tuple[Argument, ...]:
 
 
 def _export_options() -> tuple[Argument, ...]:
-    """Return which table or figure is wanted, and how cells of text are written."""
+    """Return which table, figure or interview is wanted, and how cells and codings are written."""
     return (
         _one("--table", choices=_TABLES),
         _one("--figure", choices=_FIGURES, default=_FIGURES[0]),
+        _one("--transcript"),
+        _one("--codings", choices=("comments", "brackets"), default="comments"),
         _flag("--bare-cells"),
     )
 

@@ -1,10 +1,10 @@
-"""The verb `export`: the project, the codebook, tables or a figure; the ending of the file's name says which."""
+"""The verb `export`: the project, the codebook, tables, figures, interviews; the file's ending says which."""
 
 from __future__ import annotations
 
 import argparse
 
-from coder.cli_context import Answer, Context
+from coder.cli_context import Answer, Context, find_transcript
 from coder.cli_interchange import PROJECT, export_project
 from coder.codebook_files import WRITTEN, Booklet, write_codebook_file
 from coder.draining import drained
@@ -24,6 +24,8 @@ def export(context: Context, options: argparse.Namespace) -> Answer:
         return _tables(context, options)
     if kind in PICTURES:
         return _figure(context, options)
+    if options.transcript and kind == ".docx":
+        return _interview(context, options)
     if kind not in WRITTEN:
         raise CommandError("export-kind", file=str(options.out), kinds=[PROJECT, *WRITTEN, *SHEETS, *PICTURES])
     with context.project(options.project) as store:
@@ -66,3 +68,16 @@ def _figure(context: Context, options: argparse.Namespace) -> Answer:
     kind = options.out.suffix.lower().removeprefix(".")
     value = {"file": str(options.out), "kind": kind, "figure": options.figure, "words": figure.alt}
     return Answer(value, context.catalogue("cli.exported_figure", file=options.out, words=figure.alt))
+
+
+def _interview(context: Context, options: argparse.Namespace) -> Answer:
+    """Write one coded interview for Word."""
+    from coder.coded_files import coded_transcript  # noqa: PLC0415 - few verbs need it
+    from exports.coded_transcript import write_coded_transcript  # noqa: PLC0415
+
+    language = options.language or context.catalogue.language
+    with context.project(options.project) as store:
+        coded = coded_transcript(store, find_transcript(store, options.transcript).id, language)
+    codings = drained(write_coded_transcript(coded, options.codings, options.out))
+    value = {"file": str(options.out), "kind": "docx", "codings": codings}
+    return Answer(value, context.catalogue("cli.exported_interview", file=options.out, n=codings))

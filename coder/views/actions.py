@@ -39,6 +39,8 @@ ACTS = (
     Act("write_report", "file", "Ctrl+R"),
     Act("print", "file", "Ctrl+P"),
     Act("print_pdf", "file"),
+    Act("word_comments", "file"),
+    Act("word_brackets", "file"),
     Act("-", "file"),
     Act("import_project", "file", needs_project=False),
     Act("export_project", "file"),

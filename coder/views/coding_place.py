@@ -28,6 +28,7 @@ from coder.views.quoting import QuotingActs
 from coder.views.reader import Reader
 from coder.views.reader_pane import ReaderPane
 from coder.views.recoding_acts import RecodingActs
+from coder.views.transcript_acts import TranscriptActs
 from projects.model import Document, Receipt
 
 _REFRESH_MS = 30
@@ -66,6 +67,7 @@ class CodingPlace(QMainWindow, Page):
         self.noting = NotingActs(desk, self)
         self.quoting = QuotingActs(desk, self)
         self.printing = PrintActs(desk, self.panes, self.messages)
+        self.transcript = TranscriptActs(desk, self.panes, self.messages, self.job)
         self._refresh = QTimer(self)
         self._refresh.setSingleShot(True)
         self._refresh.setInterval(_REFRESH_MS)
@@ -196,6 +198,8 @@ class CodingPlace(QMainWindow, Page):
             "split_view": self.toggle_split, "compare": self.toggle_compare,
             "memo": self.noting.write, "choose_quote": self.quoting.choose,
             "print": self.printing.ask_printer, "print_pdf": self.printing.ask_file,
+            "word_comments": partial(self.transcript.ask, "comments"),
+            "word_brackets": partial(self.transcript.ask, "brackets"),
         }
         for act in ("in_vivo", "recode", "split", "merge", "describe"):
             table[act] = partial(self.recoding.do, act)
