@@ -16,7 +16,7 @@ from projects import walls
 from projects.anonymise.finding import Found
 from projects.anonymise.readings import Voikko
 from projects.anonymise.replacing import Replacement, Substitute
-from projects.anonymise.things import Thing, next_number
+from projects.anonymise.things import CATEGORY_OF, NUMBERLESS, Thing, next_number
 from projects.anonymise.words import Words, shipped
 from projects.commands.pseudonyms import SetBrackets
 from projects.errors import CommandError
@@ -27,14 +27,6 @@ from projects.recorder import new_id
 from projects.store import Store
 
 ACTS = ("find", "apply", "reverse", "archive", "destroy-key")
-CATEGORY_OF = {
-    "phone": "phone", "email": "email", "identity": "identity", "web": "web", "date": "date", "address": "address",
-    "plate": "plate", "organisation": "association", "place": "place", "given": "person", "family": "person",
-    "other": "name",
-}
-"""What stands in for a kind of candidate unless a person says otherwise."""
-NUMBERLESS = frozenset(("phone", "email", "identity", "web", "date", "address", "plate"))
-"""Categories of which each is only itself: [puhelinnumero], never [puhelinnumero 3]."""
 
 
 def anonymise(context: Context, options: argparse.Namespace) -> Answer:

@@ -37,6 +37,7 @@ TABLE = (
     Setting("window_geometry", ""),
     Setting("coding_panels", ""),
     Setting("left_off", ()),
+    Setting("name_keys", ()),
     Setting("recent_codes", ()),
     Setting("favourites", ()),
 )

@@ -31,7 +31,7 @@ _ROW = 28
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Declare one field: kind is `text`, `secret`, `choice` or `file` (a file to be made)."""
+    """Declare one field: kind is `text`, `secret`, `choice`, `file` (one to be made) or `open` (one that is there)."""
 
     key: str
     kind: str = "text"
@@ -102,7 +102,7 @@ class Form(QDialog):
         rows.setVerticalSpacing(10)
         rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        makers = {"choice": self._choice, "file": self._file}
+        makers = {"choice": self._choice, "file": self._file, "open": self._file}
         for field in fields:
             name = QLabel(self._say(f"form.{self._key}.{field.key}"))
             name.setMinimumHeight(self.fontMetrics().height() + 12)
@@ -152,7 +152,7 @@ class Form(QDialog):
     def _browse(self, field: Field) -> None:
         line = self.inputs[field.key]
         if isinstance(line, QLineEdit):
-            ask_for_file(self, line.setText, save=True, start=line.text(), pattern=field.pattern)
+            ask_for_file(self, line.setText, save=field.kind == "file", start=line.text(), pattern=field.pattern)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -120,7 +120,7 @@ class WallActs(QObject):
     ) -> Form:
         """Open a form that ends with the copies that hold the text."""
         store = self._session.store
-        with _busy():
+        with busy():
             copies = walls.holding(store.path, self._session.passphrase, ids)
         asked, told = list(fields), self._say("wall.no_copies")
         if copies:
@@ -135,7 +135,7 @@ class WallActs(QObject):
         return form
 
     def _build(self, act: walls.WallAct, answers: Answers) -> None:
-        with _busy():
+        with busy():
             built = self._session.do_for_ever(act, replace_copies=answers.get("copies") == "replace")
         parts = [self._say("wall.done")]
         if built.replaced:
@@ -166,7 +166,7 @@ class WallActs(QObject):
 
 
 @contextmanager
-def _busy() -> Iterator[None]:
+def busy() -> Iterator[None]:
     """Show that the program works: copies are opened one by one, and each passphrase takes its time."""
     QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
     try:

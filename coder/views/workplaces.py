@@ -65,6 +65,18 @@ def _memos(desk: Desk) -> QWidget:
     return MemoPage(desk)
 
 
+def _naming(desk: Desk) -> QWidget:
+    from coder.views.naming_page import NamingPage
+
+    return NamingPage(desk)
+
+
+def _risks(desk: Desk) -> QWidget:
+    from coder.views.risk_page import RiskPage
+
+    return RiskPage(desk)
+
+
 def _codebook(desk: Desk) -> QWidget:
     from coder.views.codebook_page import CodebookPage
 
@@ -108,6 +120,8 @@ WORKPLACES = (
         PageRow("people", _people),
         PageRow("variables", _variables),
         PageRow("memos", _memos, acts=("journal_entry",)),
+        PageRow("naming", _naming),
+        PageRow("risks", _risks),
     )),
     Workplace("coding", 2, (
         PageRow("text", CodingPlace, at_once=True),

@@ -8,13 +8,28 @@ from collections import Counter, defaultdict
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from projects.anonymise.candidates import WORD, Candidate, candidates
-from projects.anonymise.readings import OTHER, Morphology
+from projects.anonymise.candidates import (
+    ADDRESS,
+    DATE,
+    DERIVED,
+    EMAIL,
+    IDENTITY,
+    ORGANISATION,
+    PHONE,
+    PLATE,
+    WEB,
+    WORD,
+    Candidate,
+    candidates,
+)
+from projects.anonymise.readings import FAMILY, GIVEN, OTHER, PLACE, Morphology
 from projects.anonymise.replacing import Planner, Replacement
 from projects.importers.roles import is_role_name
 from projects.model import Document, Mark
 
 Ranges = Sequence[tuple[int, int]]
+KINDS = (GIVEN, FAMILY, PLACE, ADDRESS, ORGANISATION, PHONE, EMAIL, IDENTITY, PLATE, DATE, WEB, OTHER, DERIVED)
+"""The kinds of candidates in the order in which they are listed."""
 _SIGN = re.compile(r"[A-ZÅÄÖ]{1,4}\d{0,4}[a-z]?")
 
 
@@ -138,7 +153,12 @@ def _grouped(seen: Sequence[tuple[str, Candidate]]) -> tuple[Found, ...]:
         )
         for base, group in groups.items()
     ]
-    return tuple(sorted(found, key=lambda one: (one.kind, not one.sure, -len(one.occurrences), one.base.casefold())))
+    return tuple(sorted(found, key=_place))
+
+
+def _place(one: Found) -> tuple[int, bool, int, str]:
+    """Return the place in the list: what identifies most first, what may be a common word last of its kind."""
+    return KINDS.index(one.kind), not one.sure, -len(one.occurrences), one.base.casefold()
 
 
 def _possible(one: Candidate) -> tuple[str, ...]:

@@ -9,6 +9,14 @@ from projects.anonymise.replacing import Rule, Substitute
 from projects.errors import CommandError
 
 INVENTED = "invented"
+CATEGORY_OF = {
+    "phone": "phone", "email": "email", "identity": "identity", "web": "web", "date": "date", "address": "address",
+    "plate": "plate", "organisation": "association", "place": "town", "given": "person", "family": "person",
+    "other": "person", "derived": "place",
+}
+"""What stands in for a kind of candidate unless a person says otherwise."""
+NUMBERLESS = frozenset(("phone", "email", "identity", "web", "date", "address", "plate"))
+"""Categories of which each is only itself: [puhelinnumero], never [puhelinnumero 3]."""
 _NAME = re.compile(r"[^\W\d_]+(?:[-’' ][^\W\d_]+)*")
 
 
