@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout
 
 from coder.i18n import Catalogue
 from coder.views.bars import button, label
@@ -30,6 +33,10 @@ class EditStrip(QFrame):
         self.text.setAccessibleName(say("quote.edit.text"))
         self.reason.setAccessibleName(say("quote.edit.reason"))
         self.ok = button(say("quote.edit.ok"), self._accept, "accent")
+        self.offers = QPushButton()
+        self.offers.setProperty("kind", "link")
+        self.offers.setAutoDefault(False)
+        self.offers.setMenu(QMenu(self.offers))
         self.cancel = button(say("quote.edit.cancel"), self._leave, "quiet")
         for field in (self.text, self.reason):
             field.returnPressed.connect(self._accept)
@@ -39,6 +46,7 @@ class EditStrip(QFrame):
         fields.addWidget(self.reason, 2)
         acts = QHBoxLayout()
         acts.setSpacing(8)
+        acts.addWidget(self.offers)
         acts.addStretch(1)
         acts.addWidget(self.cancel)
         acts.addWidget(self.ok)
@@ -54,6 +62,7 @@ class EditStrip(QFrame):
         """Ask for an edit of a kind on what was said; an omission has no text."""
         name = self._say(f"quote.kind.{kind}")
         self.words.setText(self._say("quote.edit.title", kind=name, said=said) if said else name)
+        self.offers.hide()
         self.text.setVisible(kind != OMISSION)
         self.text.setText(text)
         self.reason.setText(reason)
@@ -61,6 +70,19 @@ class EditStrip(QFrame):
         field = self.reason if kind == OMISSION else self.text
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         field.selectAll()
+
+    def offer(self, words: Sequence[str]) -> None:
+        """Offer words for what is printed; one that is taken can still be changed."""
+        menu = self.offers.menu()
+        menu.clear()
+        for one in words:
+            menu.addAction(one, partial(self._take, one))
+        self.offers.setText(self._say("quote.edit.offers", n=len(words)))
+        self.offers.setVisible(bool(words))
+
+    def _take(self, words: str) -> None:
+        self.text.setText(words)
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave with Escape."""

@@ -38,6 +38,7 @@ class QuoteCompare(QWidget):
         self._say = desk.say
         self._board: QuoteBoard | None = None
         self._here = ""
+        self._looking = False
         self._bases: dict[str, tuple[str, ...]] = {}
         self.title = label("", "title")
         self.stop = button(desk.say("quote.compare_stop"), self.left.emit)
@@ -55,11 +56,23 @@ class QuoteCompare(QWidget):
         self._board, self._here = board, one.quote.id
         self.title.setText(self._say("quote.compare_title", name=one.quote.name))
         self.columns[0].show_quote(board, one)
+        unknown = {word for each in board.layers for word in words_of(each.verbatim)} - self._bases.keys()
+        if not unknown:
+            self._show_alike()
+            return
         self.words.setText(self._say("quote.alike_looking"))
         self._show_rows((), looking=True)
-        unknown = {word for each in board.layers for word in words_of(each.verbatim)} - self._bases.keys()
-        job = self._desk.runner.start(partial(_look_up, one.quote.id, tuple(sorted(unknown))), "alike")
-        job.finished.connect(self._looked_up)
+        if not self._looking:
+            self._looking = True
+            job = self._desk.runner.start(partial(_look_up, tuple(sorted(unknown))), "alike")
+            job.finished.connect(self._looked_up)
+            job.ended.connect(self._ended)
+
+    def forget(self) -> None:
+        """Let go of the project that closes."""
+        self._board, self._here = None, ""
+        self._bases.clear()
+        self.list.show_rows([])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Stop with Escape."""
@@ -68,13 +81,19 @@ class QuoteCompare(QWidget):
             return
         super().keyPressEvent(event)
 
-    def _looked_up(self, found: tuple[str, Mapping[str, tuple[str, ...]]]) -> None:
-        quote, bases = found
+    def _looked_up(self, bases: Mapping[str, tuple[str, ...]]) -> None:
         self._bases.update(bases)
-        if self._board is None or quote != self._here:
+        self._show_alike()
+
+    def _ended(self) -> None:
+        self._looking = False
+
+    def _show_alike(self) -> None:
+        """Show what is like the quote in hand, which may be another than when the look-up began."""
+        if self._board is None:
             return
         words = {one.quote.id: self._words(one) for one in self._board.layers}
-        alike = likenesses(quote, words, self._board.codes)
+        alike = likenesses(self._here, words, self._board.codes)
         self.words.setText(self._say("quote.alike_words", n=len(alike)) if alike else self._say("quote.alike_none"))
         self._show_rows(alike)
 
@@ -97,7 +116,7 @@ class QuoteCompare(QWidget):
                 items.append((Row(other.quote.name, second=second, strong=True, note=board.labels(other)), key))
         self.list.show_rows(items)
         self.list.setFixedHeight(self.list.height_of_rows(_ROWS))
-        if items and self.list.payload() is None:
+        if items and not looking and self.list.payload() is None:
             self.list.choose(0)
         self._show_other(self.list.payload())
 
@@ -130,10 +149,10 @@ class QuoteCompare(QWidget):
         self.setMaximumWidth(self._desk.theme.px(_WIDEST))
 
 
-def _look_up(quote: str, words: tuple[str, ...]) -> Work:
-    """Look base forms up in a process of its own; return them with the quote they were wanted for."""
+def _look_up(words: tuple[str, ...]) -> Work:
+    """Look base forms up in a process of its own."""
     yield 0, 1
-    return quote, base_forms(words) if words else {}
+    return base_forms(words)
 
 
 class _Column(QWidget):

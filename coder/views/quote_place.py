@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from coder.jobs import Work
 from coder.models.quote_board import QuoteBoard
 from coder.views.bars import JobBar, MessageBar, button, label, scrolling
 from coder.views.forms import Question, ask_question
@@ -21,8 +22,9 @@ from coder.views.quote_review import ApprovalSection, RemarksSection
 from coder.views.quote_side import ConsentSection, HistorySection, QuoteSide, WrittenSection
 from coder.views.quote_view import QuoteView
 from projects import commands
+from projects.anonymise.proposing import proposals
 from projects.quotes.layers import Layers
-from projects.quotes.published import INSERTION, OMISSION, QuoteEdit
+from projects.quotes.published import ANONYMISED, EDITED, INSERTION, OMISSION, QuoteEdit
 
 _LEFT, _RIGHT, _NARROW = 308, 256, 960
 
@@ -37,6 +39,12 @@ class _Asked:
     end: int = 0
     said: str = ""
     edit: str = ""
+
+
+def _propose(asked: _Asked) -> Work:
+    """Look up in a process of its own what may stand in a hidden name's place."""
+    yield 0, 1
+    return asked, proposals(asked.said)
 
 
 class QuotePlace(LatePage):
@@ -94,8 +102,10 @@ class QuotePlace(LatePage):
         self._board, self._asked, self._shown = None, None, ""
         self.board.show_board(None)
         self.view.strip.hide()
+        self.compare.forget()
         self.messages.hide()
         self.stack.setCurrentWidget(self._empty)
+        self.side.hide()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Share the room the first time."""
@@ -180,8 +190,16 @@ class QuotePlace(LatePage):
         self._asked = _Asked(here.quote.id, kind, start, end, said)
         if kind == OMISSION:
             self._done("", "")
-        else:
-            self.view.strip.ask(kind, said, said if kind != INSERTION and kind == "edited" else "")
+            return
+        self.view.strip.ask(kind, said, said if kind == EDITED else "")
+        if kind == ANONYMISED:
+            job = self._desk.runner.start(partial(_propose, self._asked), "hide")
+            job.finished.connect(self._offer)
+
+    def _offer(self, found: tuple[_Asked, tuple[str, ...]]) -> None:
+        """Offer words in the case of what was said, when the strip still asks about just that."""
+        if found[0] == self._asked:
+            self.view.strip.offer(found[1])
 
     def _want_change(self, key: str) -> None:
         here = self.here

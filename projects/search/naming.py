@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, cast
 
+from projects.apart import apart
 from projects.speech import WORD
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
 
 LONGEST = 60
 MOST_FORMED = 4
-WAIT_S = 20.0
 Bases = Callable[[tuple[str, ...]], Mapping[str, tuple[str, ...]]]
 
 
@@ -55,33 +51,14 @@ def suggestions(text: str, bases: Mapping[str, tuple[str, ...]]) -> tuple[str, .
 
 def base_forms(words: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
     """Look words up in a process of its own, so that the lexicon does not stay in the window's memory."""
-    # Not before a code is named from a passage.
-    import multiprocessing  # noqa: PLC0415
-
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_answer, args=(theirs, words), daemon=True)
-    process.start()
-    theirs.close()
-    try:
-        return cast("Mapping[str, tuple[str, ...]]", ours.recv()) if ours.poll(WAIT_S) else {}
-    except EOFError:
-        return {}
-    finally:
-        ours.close()
-        process.join(1.0)
-        if process.is_alive():
-            process.kill()
-            process.join()
-        process.close()
+    return apart(_looked_up, words, {})
 
 
-def _answer(connection: Connection, words: tuple[str, ...]) -> None:
+def _looked_up(words: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
     from projects.search.lexicon import Voikko  # noqa: PLC0415 - only the process of its own loads it
 
     lexicon = Voikko()
-    connection.send({word: tuple(base for one in lexicon.readings(word) for base in one.bases) for word in words})
-    connection.close()
+    return {word: tuple(base for one in lexicon.readings(word) for base in one.bases) for word in words}
 
 
 def _forms(word: str, bases: Mapping[str, tuple[str, ...]]) -> list[str]:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
-from coder.views import quote_compare
+from coder.views import quote_compare, quote_place
 from coder.views.people_page import PeoplePage
 from coder.views.quote_place import QuotePlace
 from helpers.window import back, click, example_at, opened, press, running, write
@@ -18,6 +18,13 @@ from projects.quotes.layers import layers
 from projects.quotes.published import ANONYMISED, EDITED, INSERTION, OMISSION, TUTKIMUS, QuoteEdit
 
 LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture(autouse=True)
+def _quick_words(monkeypatch):
+    """Give base forms and proposals at once: the morphology is loaded in a process of its own, which takes seconds."""
+    monkeypatch.setattr(quote_compare, "base_forms", lambda words: {word: (word,) for word in words})
+    monkeypatch.setattr(quote_place, "proposals", lambda said: (f"{said}lle", "henkilölle"))
 
 
 @pytest.fixture
@@ -245,9 +252,7 @@ def test_a_consent_taken_back_closes_the_quote_and_tells_where_it_went(program, 
     qtbot.waitUntil(lambda: says(page, "Ote on suljettu: jää pois seuraavasta painoksesta."))
 
 
-def test_two_quotes_stand_side_by_side_and_escape_comes_back(program, page, qtbot, monkeypatch):
-    # The lexicon is loaded in a process of its own, which takes seconds; here each word is its own base form.
-    monkeypatch.setattr(quote_compare, "base_forms", lambda words: {word: (word,) for word in words})
+def test_two_quotes_stand_side_by_side_and_escape_comes_back(program, page, qtbot):
     page.comparing.setFocus()
     press("Space")
     assert page.compare.isVisible()
@@ -322,3 +327,18 @@ def test_the_page_of_speakers_tells_what_a_refusal_closes_and_the_document_is_ma
     words = people.messages.words.text()
     assert here.quote.name in words
     assert "Painettu vihkonen.docx: jää pois seuraavasta painoksesta" in words
+
+
+def test_a_hidden_name_is_offered_words_in_its_own_case(program, page, qtbot):
+    said = first_words(page, 1)
+    select(page, said)
+    press("H")
+    strip = page.view.strip
+    qtbot.waitUntil(strip.offers.isVisible)
+    first, second = strip.offers.menu().actions()
+    assert (first.text(), strip.offers.text()) == (f"{said}lle", "2 sanaa samassa sijamuodossa…")
+    second.trigger()
+    assert QApplication.focusWidget() is strip.text
+    with qtbot.waitSignal(program.session.changed):
+        press("Return")
+    assert page.here.edits[0].text == "henkilölle"

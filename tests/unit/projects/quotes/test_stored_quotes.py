@@ -63,8 +63,12 @@ def test_an_excerpt_with_a_quote_stays_when_its_codes_go_and_goes_with_the_quote
     (quote,) = store.do(commands.ChooseQuotes((coded.excerpt,)), "Aino").result
     store.do(commands.Uncode(coded.codings), "Aino")
     assert [one.id for one in store.excerpts()] == [coded.excerpt]
+    edit(store, quote, "syntyy", OMISSION)
+    before = dump(store)
     store.do(commands.DropQuotes((quote,)), "Aino")
     assert store.excerpts() == ()
+    store.undo("Aino")
+    assert dump(store) == before
 
 
 def test_the_layers_tell_voices_speakers_print_and_source(group: Group) -> None:
@@ -368,3 +372,16 @@ def test_a_check_tells_edits_that_fit_nowhere_and_a_quote_without_words(group: G
     assert [one.code for one in check(store)] == ["edits-misplaced"]
     store.database.execute('UPDATE quote SET "end" = start')
     assert [one.code for one in check(store)] == ["quote-outside"]
+
+
+def test_the_history_of_a_quote_is_its_own_newest_first(group: Group) -> None:
+    store, transcript = group
+    quote, other = chosen(store, transcript, *SECOND), chosen(store, transcript, 4, 20)
+    edit(store, quote, "syntyy", OMISSION)
+    edit(store, other, "kotona", OMISSION)
+    store.do(commands.EditText(transcript, TEXT.index("syntyy"), "syntyy ", ""), "Aino")
+    store.undo("Aino")
+    found = store.quote_history(quote)
+    assert [(one.label, one.undoes is None) for one in found] == [
+        ("edit", False), ("edit", True), ("add-edit", True), ("choose-quotes", True),
+    ]
