@@ -51,5 +51,9 @@ def names_ever(store: Store) -> Mapping[str, str]:
 
 def record(store: Store, coder: str, path: Path, printed: Iterable[PlanQuote]) -> None:
     """Remember that a report with these quotes went out, so that a withdrawal can list it."""
-    quotes = tuple(WrittenQuote(one.id, one.name, one.mark) for one in printed)
-    store.do(commands.RecordDocument("report", path.name, quotes), coder)
+    store.do(commands.RecordDocument("report", path.name, written_quotes(printed)), coder)
+
+
+def written_quotes(printed: Iterable[PlanQuote]) -> tuple[WrittenQuote, ...]:
+    """Return quotes as the project notes them of a document."""
+    return tuple(WrittenQuote(one.id, one.name, one.mark) for one in printed)

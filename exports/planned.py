@@ -17,7 +17,7 @@ from projects.analysis.frequencies import FamilyCount, family_counts
 from projects.model import Memo, Snapshot
 from projects.plans import plan as kinds
 from projects.plans.plan import Plan, PlanNode, numbers
-from projects.plans.selection import NOT_APPROVED
+from projects.plans.selection import LIMIT, NOT_APPROVED
 
 CODES, TRANSCRIPTS, SPEAKERS = "codes", "transcripts", "speakers"
 TABLES = (CODES, TRANSCRIPTS, SPEAKERS)
@@ -160,7 +160,7 @@ def _quotes(writing: _Writing, node: PlanNode) -> None:
     choice = writing.chosen.by_node[node.id]
     if node.kind == kinds.RULE:
         _about_rule(writing, node, choice.kept)
-    for key, reason in choice.dropped:
+    for key, reason in [one for one in choice.dropped if one[1] != LIMIT]:
         name = writing.material.quotes[key].name if key in writing.material.quotes else ""
         writing.missing(DROPPED if name else GONE, node, key, name, reason)
     again: list[PlanQuote] = []

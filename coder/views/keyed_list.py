@@ -20,9 +20,9 @@ class KeyedList(RowList):
     act_wanted = Signal(str)
 
     def __init__(self, theme: Theme, keys: Keys, parent: QWidget | None = None, *, wrap: bool = False,
-                 several: bool = False) -> None:
-        """Begin empty; `several` rows can be chosen at once."""
-        super().__init__(theme, parent, wrap=wrap)
+                 several: bool = False, lead: int = 40) -> None:
+        """Begin empty; `several` rows can be chosen at once, `lead` is how wide the column of bold names is."""
+        super().__init__(theme, parent, wrap=wrap, lead=lead)
         self._keys = keys
         if several:
             self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

@@ -113,6 +113,13 @@ def _review(desk: Desk) -> QWidget:
     return ReviewPlace(desk)
 
 
+def _plan(desk: Desk) -> QWidget:
+    """Make the page of report plans; what draws and writes reports is read only when it is first needed."""
+    from coder.views.plan_page import PlanPage
+
+    return PlanPage(desk)
+
+
 WORKPLACES = (
     Workplace("material", 1, (
         PageRow("interviews", MaterialPlace, at_once=True),
@@ -143,6 +150,7 @@ WORKPLACES = (
     )),
     Workplace("report", 7, (
         PageRow("report", ReportPlace, at_once=True),
+        PageRow("plan", _plan),
     )),
 )
 
