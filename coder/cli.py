@@ -19,7 +19,7 @@ from coder.version import version
 # The kinds of repairs, told here too so that the readers stay unread until a verb needs them.
 _REPAIRS = ("soft-hyphen", "line-end-hyphen", "wrapped-line", "page-break", "footer-address")
 # The names of tables and figures, told here too for the same reason.
-_TABLES = ("quotes", "by_transcript", "by_person", "by_code", "by_quadrant", "by_level")
+_TABLES = ("chosen", "quotes", "by_transcript", "by_person", "by_code", "by_quadrant", "by_level")
 _FIGURES = ("quadrants", "ladder", "places", "frequencies", "overlap", "along")
 # The languages of reports, told here so that exports stay unread.
 _PRINTED = ("fi", "en", "sv")

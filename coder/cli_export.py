@@ -38,12 +38,17 @@ def export(context: Context, options: argparse.Namespace) -> Answer:
 
 def _tables(context: Context, options: argparse.Namespace) -> Answer:
     """Write the list of excerpts and the tables of counts; text has room for one of them."""
-    from exports.crosstables import sheets  # noqa: PLC0415 - few verbs need it
+    from coder.planning import known  # noqa: PLC0415 - few verbs need it
+    from exports.crosstables import sheets  # noqa: PLC0415
+    from exports.quote_list import CHOSEN, quote_list  # noqa: PLC0415
     from exports.sheets import write_sheets  # noqa: PLC0415
 
+    language = options.language or context.catalogue.language
     with context.project(options.project) as store:
-        snapshot = store.snapshot()
-    made = sheets(snapshot, options.language or context.catalogue.language, options.table or "")
+        snapshot, knowing = store.snapshot(), known(store)
+    made = sheets(snapshot, language, options.table or "") if options.table != CHOSEN else ()
+    if options.table == CHOSEN or (snapshot.quotes and not options.table and options.out.suffix.lower() == ".xlsx"):
+        made = (quote_list(snapshot, knowing, language), *made)
     rows = drained(write_sheets(made, options.out, guarded=not options.bare_cells))
     written = made if options.out.suffix.lower() == ".xlsx" else made[:1]
     value = {

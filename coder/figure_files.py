@@ -15,7 +15,7 @@ SUFFIXES = (".svg", ".png")
 
 
 def write_figure(kind: str, coded: Coded, language: str, path: Path) -> Figure:
-    """Draw a figure as a page holds it and write it as the file's name says, whole or not at all; return it.
+    """Draw a figure with all it holds and write it as the file's name says, whole or not at all; return it.
 
     Raises ExportError `figure-suffix` for another name, `figure-empty` when there is nothing to show, and what the
     disk says.

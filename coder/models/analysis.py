@@ -22,6 +22,7 @@ _BESIDE = {
     "quadrants": "by_quadrant", "ladder": "by_level", "places": "by_transcript", "frequencies": "by_transcript",
     "overlap": "by_code", "along": "by_transcript",
 }  # fmt: skip
+_OWN_CODES = frozenset(("quadrants", "ladder", "places"))
 _KINDS = ("transcript", "person", "family", "code", "coder")
 Key = tuple[str, str]
 
@@ -40,13 +41,24 @@ class Choice:
         """Return the choice with one more tick, or without it when it was there."""
         return Choice(self.ticked ^ {key})
 
-    def narrow(self, coded: Coded) -> Coded:
-        """Return what the choice lets through; families and codes together are one set of codes."""
+    def narrow(self, coded: Coded, view: str) -> Coded:
+        """Return what the choice lets through; families and codes together are one set of codes.
+
+        A view that shows codes of its own (quadrants, levels, places) shows them for the excerpts that carry one of
+        the set; every other view shows the set alone.
+        """
         families = self.of("family")
         codes = self.of("code") | {code.id for code in coded.codebook if code.family in families}
         if families and not codes:
             codes = frozenset(("",))
-        return narrowed(coded, Narrowed(self.of("transcript"), self.of("person"), frozenset(codes), self.of("coder")))
+        own = view in _OWN_CODES
+        return narrowed(
+            coded,
+            Narrowed(
+                self.of("transcript"), self.of("person"), frozenset() if own else frozenset(codes), self.of("coder"),
+                frozenset(codes) if own else frozenset(),
+            ),
+        )  # fmt: skip
 
 
 def table_of(view: str, coded: Coded, language: str) -> CrossTable | None:

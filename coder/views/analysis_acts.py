@@ -47,7 +47,7 @@ class AnalysisActs(QObject):
         self._ask(name, "excerpts", self.write_excerpts)
 
     def write_figure(self, path: Path) -> None:
-        """Write the figure as a page holds it."""
+        """Write the figure with all it holds."""
         coded = self._page.coded
         if coded is None:
             return

@@ -23,6 +23,7 @@ from projects.model import Excerpt
 _NARROWEST, _WIDEST = 380.0, 640.0
 _EDGE = 64
 _HEADS = 72
+_SETTLE_MS = 60
 _FIGURE, _TABLE = (0.6, 0.4), (0.72, 0.28)
 
 
@@ -62,6 +63,7 @@ class AnalysisPage(LatePage):
         self._make_middle()
         self._resized = QTimer(self)
         self._resized.setSingleShot(True)
+        self._resized.setInterval(_SETTLE_MS)
         self._resized.timeout.connect(self._draw)
         self._lay_out()
         theme.changed.connect(self._resized.start)
@@ -146,13 +148,10 @@ class AnalysisPage(LatePage):
         if self._whole is None:
             return
         self.choice = choice
-        self.coded = choice.narrow(self._whole)
-        self._excerpts = {one.id: one for one in self.coded.excerpts}
         say = self._desk.say
         self.choices.show_rows(choice_rows(self._whole, choice, say), narrowed=bool(choice.ticked))
         self.narrow.setText(say("analysis.narrow", words=choice_words(choice, say)))
         self._show_view()
-        self._desk.wishes.status_changed.emit()
 
     def _turn(self, key: Key) -> None:
         self._choose(self.choice.turned(key))
@@ -164,9 +163,11 @@ class AnalysisPage(LatePage):
         self._resized.start()
 
     def _show_view(self) -> None:
-        """Show figure and table of the view in hand; what was open closes."""
-        if self.coded is None:
+        """Count for the view in hand, and show its figure and table; what was open closes."""
+        if self._whole is None:
             return
+        self.coded = self.choice.narrow(self._whole, self.key)
+        self._excerpts = {one.id: one for one in self.coded.excerpts}
         say, language = self._desk.say, self._desk.say.language
         table = table_of(self.key, self.coded, language)
         slots = {family.id: family.colour for family in self.coded.codebook.families}
@@ -185,6 +186,7 @@ class AnalysisPage(LatePage):
         self.opened.show_excerpts((), "", None)
         self.opened.export.setEnabled(bool(self._excerpts))
         self._draw()
+        self._desk.wishes.status_changed.emit()
 
     def _draw(self) -> None:
         """Draw the figure in the width there is; scroll what does not fit."""

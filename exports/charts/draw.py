@@ -21,7 +21,10 @@ FIGURES = ("quadrants", "ladder", "places", "frequencies", "overlap", "along")
 """The figures by name, in the order in which they are offered."""
 
 PAGE = {"frequencies": 30, "along": 9}
-"""How many codes and transcripts a printed page holds."""
+"""How many codes and transcripts a printed page holds at most; fewer when their names need more room."""
+
+PAGE_HEIGHT = 600.0
+"""How high a figure on a page may be, in points, so that its caption stands below it."""
 
 _NARROWEST_TARGET = 3.0
 
@@ -32,6 +35,14 @@ def draw(kind: str, coded: Coded, language: str, *, width: float = WIDTH, page: 
     Raises KeyError for a name that is not in `FIGURES`.
     """
     most = PAGE.get(kind, 0) if page else 0
+    figure = _drawn(kind, coded, language, width, most)
+    while figure is not None and most > 1 and figure.height > PAGE_HEIGHT:
+        most -= 1
+        figure = _drawn(kind, coded, language, width, most)
+    return figure
+
+
+def _drawn(kind: str, coded: Coded, language: str, width: float, most: int) -> Figure | None:
     makers: Mapping[str, Callable[..., Figure | None]] = {
         "quadrants": _quadrants,
         "ladder": ladder_figure,

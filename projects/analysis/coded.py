@@ -40,12 +40,16 @@ class Coded:
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
-    """Choose what is counted, by ids; an empty set lets everything through."""
+    """Choose what is counted, by ids; an empty set lets everything through.
+
+    `codes` leaves other codings out; `carrying` keeps every coding of the excerpts that carry one of its codes.
+    """
 
     transcripts: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()
     codes: frozenset[str] = frozenset()
     coders: frozenset[str] = frozenset()
+    carrying: frozenset[str] = frozenset()
 
 
 def coded_of(snapshot: Snapshot) -> Coded:
@@ -102,18 +106,21 @@ def narrowed(coded: Coded, choice: Narrowed) -> Coded:
         and (not choice.persons or not choice.persons.isdisjoint(coded.voices[one.id]))
     )
     kept = {one.id for one in excerpts}
-    codings = tuple(
+    codings = [
         one
         for one in coded.codings
         if one.excerpt in kept
         and (not choice.codes or one.code in choice.codes)
         and (not choice.coders or one.coder in choice.coders)
-    )
+    ]
+    if choice.carrying:
+        carrying = {one.excerpt for one in codings if one.code in choice.carrying}
+        codings = [one for one in codings if one.excerpt in carrying]
     used = {one.excerpt for one in codings}
     return replace(
         coded,
         transcripts=tuple(one for one in coded.transcripts if not choice.transcripts or one.id in choice.transcripts),
         persons=tuple(one for one in coded.persons if not choice.persons or one.id in choice.persons),
         excerpts=tuple(one for one in excerpts if one.id in used),
-        codings=codings,
+        codings=tuple(codings),
     )

@@ -144,6 +144,9 @@ def test_ticks_narrow_what_is_counted_and_all_is_taken_again(program, page, qtbo
     assert page.narrow.text() == "Rajaus: 1 haastattelu"
     family = page.choices.list.rows_model.index(at_kind(page, "family"))
     click(page.choices.list, family)
+    quadrants = {code.id for code in page.coded.codebook if code.key.startswith("N")}
+    assert quadrants & {one.code for one in page.coded.codings}, "excerpts with a place keep their quadrants"
+    show(page, "frequencies")
     families = {code.id: code.family for code in page.coded.codebook}
     assert {families[one.code] for one in page.coded.codings} == {page.coded.codebook.families[0].id}
     QTest.mouseClick(page.choices.whole, LEFT)

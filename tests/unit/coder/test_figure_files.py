@@ -9,13 +9,14 @@ from coder.figure_files import write_figure
 from exports.charts.draw import FIGURES
 from exports.crosstables import QUOTES, TABLES
 from exports.errors import ExportError
+from exports.quote_list import CHOSEN
 from helpers.coded import chance_project
 from helpers.snapshots import snapshot
 from projects.analysis.coded import coded_of
 
 
 def test_the_command_line_offers_every_table_and_figure():
-    assert (QUOTES, *TABLES) == cli._TABLES
+    assert (CHOSEN, QUOTES, *TABLES) == cli._TABLES
     assert cli._FIGURES == FIGURES
 
 

@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from codebooks.model import Codebook
-from exports.charts.draw import FIGURES, PAGE, draw
+from exports.charts.draw import FIGURES, PAGE, PAGE_HEIGHT, draw
 from exports.charts.places import Box, squarified
 from exports.figures import INK, PAPER, SHADES, Dot, Line, Rect, Ring, RingNumber, Text
 from exports.setting import short_names, text_width
@@ -144,6 +144,15 @@ def test_a_page_holds_only_the_fullest_and_says_how_many_are_left_out():
     assert any(isinstance(one, Text) and str(len(counts) - PAGE["frequencies"]) in one.text for one in figure.shapes)
 
 
+@pytest.mark.parametrize("kind", FIGURES)
+@pytest.mark.parametrize("size", [SIZES[2], SIZES[4]])
+def test_a_figure_fits_its_page_however_much_there_is(kind, size):
+    codes = tuple(replace(code, name_fi=f"{LONG} {code.key}") for code in BOOKLET)
+    coded = replace(chance(size), codebook=Codebook(BOOKLET.families, codes))
+    figure = draw(kind, coded, "fi", page=True)
+    assert figure is None or figure.height <= PAGE_HEIGHT
+
+
 def test_the_ladder_counts_each_level_and_interview():
     coded = chance(SIZES[1])
     crossing, figure = by_level(coded), draw("ladder", coded, "fi")
@@ -224,6 +233,14 @@ def test_svg_is_whole_and_tells_title_and_words_but_no_id(kind):
     assert root.findtext(f"{space}title") == figure.title
     assert root.findtext(f"{space}desc") == figure.alt
     assert not any(one.id in text for one in BOOKLET)
+
+
+@pytest.mark.parametrize("kind", FIGURES)
+def test_a_swedish_report_has_swedish_figures(kind):
+    figure, english = drawn(kind, SIZES[1], "sv"), drawn(kind, SIZES[1], "en")
+    assert figure.title != english.title
+    assert "excerpt" not in figure.alt
+    assert not any("excerpt" in one.text for one in figure.shapes if isinstance(one, Text))
 
 
 def test_short_names_tell_each_from_the_others():

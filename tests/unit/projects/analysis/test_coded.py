@@ -59,6 +59,16 @@ def test_a_choice_lets_through_what_meets_every_part_of_it(seed):
     assert [one.id for one in found.persons] == [person]
 
 
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_an_excerpt_must_carry_leaves_its_other_codings(seed):
+    coded = coded_of(chance_project(seed, codes=8))
+    codes = frozenset(list({one.code for one in coded.codings})[:2])
+    found = narrowed(coded, Narrowed(carrying=codes))
+    carrying = {one.excerpt for one in coded.codings if one.code in codes}
+    assert list(found.codings) == [one for one in coded.codings if one.excerpt in carrying]
+    assert {one.code for one in found.codings} > codes
+
+
 def test_no_choice_changes_no_count():
     coded = coded_of(chance_project(1))
     assert narrowed(coded, Narrowed()) == coded
