@@ -83,6 +83,11 @@ class CodebookPage(QFrame, Page):
             self.messages.be_done()
             self.show_project()
 
+    def show_code(self, code: str) -> None:
+        """Take a code in hand, whatever was typed in the filter."""
+        self.filter.clear()
+        self._back_to_tree((code,))
+
     def stops(self) -> tuple[QWidget, ...]:
         """Return what F6 goes through."""
         return (self.tree, self.editor.first_field or self.add, self.filter)

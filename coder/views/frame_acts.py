@@ -22,9 +22,11 @@ from coder.views.search_place import SearchPlace
 from coder.views.workplaces import Workplaces
 
 if TYPE_CHECKING:
+    from coder.views.codebook_page import CodebookPage
     from coder.views.intake_page import IntakePage
     from coder.views.memo_page import MemoPage
     from coder.views.quote_place import QuotePlace
+    from coder.views.theme_page import ThemePage
 
 
 class FrameActs(QObject):
@@ -103,11 +105,30 @@ class FrameActs(QObject):
         self.coding.show_excerpts_of(code)
 
     def go_to_hit(self, hit: object) -> None:
-        """Go to the first word found in a hit."""
-        if isinstance(hit, ShownHit):
+        """Go to the first word found in a hit, or to the memo, code, quote or theme in which it was found."""
+        if isinstance(hit, ShownHit) and hit.kind != "transcript":
+            self._go_to_note(hit)
+        elif isinstance(hit, ShownHit):
             start, end = hit.matches[0] if hit.matches else (hit.start, hit.end)
             self.go_to_passage(hit.transcript, start, end)
             self.mark_hits((start, end))
+
+    def _go_to_note(self, hit: ShownHit) -> None:
+        from projects.search.notes import kind_of  # noqa: PLC0415 - not before the first paint
+
+        kind, target = kind_of(hit.transcript)
+        if kind == "memo":
+            self._memos.show_memo(target)
+        elif kind == "code":
+            book = cast("CodebookPage", self._places.places["coding"].page("codebook"))
+            self.go("coding", "codebook")
+            book.show_code(target)
+        elif kind == "theme":
+            page = cast("ThemePage", self._places.places["coding"].page("themes"))
+            self.go("coding", "themes")
+            page.list.choose_thing(target)
+        else:
+            self._show_quote(target)
 
     def mark_hits(self, current: tuple[int, int] | None = None) -> None:
         """Light up in the reading view what the search has found."""

@@ -112,11 +112,21 @@ class MemoPage(LatePage):
     def show_about(self, kind: str, key: str) -> None:
         """Come here and show the memos about a code, a person or a transcript."""
         self._desk.wishes.page_wanted.emit("material", "memos")
+        self._filter_anew({kind: key})
+
+    def show_memo(self, key: str) -> None:
+        """Come here with a memo in hand; filters that do not let it through are lifted."""
+        self._desk.wishes.page_wanted.emit("material", "memos")
+        if key not in self._memos:
+            self._filter_anew({})
+        self.list.choose_thing(key)
+
+    def _filter_anew(self, chosen: Mapping[str, str]) -> None:
+        """Let only one choice of some boxes through, and every memo by the others."""
         for box in (*self.boxes.values(), self.words, *self.days.values()):
             box.blockSignals(True)
-        for box in self.boxes.values():
-            box.setCurrentIndex(0)
-        self.boxes[kind].setCurrentIndex(max(self.boxes[kind].findData(key), 0))
+        for kind, box in self.boxes.items():
+            box.setCurrentIndex(max(box.findData(chosen.get(kind, "")), 0))
         for line in (self.words, *self.days.values()):
             line.clear()
         for box in (*self.boxes.values(), self.words, *self.days.values()):

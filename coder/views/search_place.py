@@ -229,9 +229,11 @@ class SearchPlace(QWidget, Page):
         self.ask_for(word)
 
     def _picked(self, thing: object) -> None:
-        if isinstance(thing, ShownHit) and thing.kind == "transcript":
+        if not isinstance(thing, ShownHit):
+            return
+        if thing in self._goals:
             self._at = self._goals.index(thing)
-            self.hit_wanted.emit(thing)
+        self.hit_wanted.emit(thing)
 
     def _ask_why(self, thing: object) -> None:
         if isinstance(thing, ShownHit) and thing.matches and thing.id not in self.list.hit_rows.notes:
@@ -364,7 +366,7 @@ class SearchPlace(QWidget, Page):
 
     def _title(self, hit: ShownHit) -> str:
         title = self._documents[hit.transcript].transcript.title
-        kinds = {"memo": "search.memo", "code": "search.kind_code", "quote": "search.quote"}
+        kinds = {"memo": "search.memo", "code": "search.kind_code", "quote": "search.quote", "theme": "search.theme"}
         return f"{self._say(kinds[hit.kind])}: {title}" if hit.kind in kinds else title
 
     def _lay_out(self) -> None:

@@ -21,7 +21,7 @@ class Corpus(Protocol):
         """Return the transcripts in their order."""
 
     def kind(self, transcript: str) -> str:
-        """Return what it is: `transcript`, or a note's kind (`memo`, `code`, `quote`)."""
+        """Return what it is: `transcript`, or a note's kind (`memo`, `code`, `quote`, `theme`)."""
 
     def address(self, transcript: str) -> str:
         """Return the address of a transcript's text in the index; it changes with text, language and turns."""

@@ -1,4 +1,4 @@
-"""Let a search look into memos, code definitions and quotes: each becomes a small document beside the transcripts."""
+"""Let a search look into memos, code definitions, quotes and themes: each becomes a small document of its own."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from projects.store import Store
 
-KINDS = ("memo", "code", "quote")
+KINDS = ("memo", "code", "quote", "theme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,10 @@ class Note:
 
 
 def notes_of(store: Store) -> tuple[Document, ...]:
-    """Return the project's memos, code definitions in each language, and quotes, as documents."""
+    """Return the project's memos, code definitions in each language, quotes and themes, as documents."""
     database = store.database
-    return tuple(document_of(note) for note in (*_memos(database), *_codes(database), *_quotes(database)))
+    notes = (*_memos(database), *_codes(database), *_quotes(database), *_themes(database))
+    return tuple(map(document_of, notes))
 
 
 def document_of(note: Note) -> Document:
@@ -72,10 +73,15 @@ def _codes(database: Database) -> Iterable[Note]:
 
 def _quotes(database: Database) -> Iterable[Note]:
     question = (
-        'SELECT quote.id, name, quote.start, quote."end", paraphrase, transcript FROM quote '
+        'SELECT quote.id, name, quote.start, quote."end", lead_in, paraphrase, transcript FROM quote '
         "JOIN excerpt ON excerpt.id = excerpt ORDER BY name"
     )
-    for id_, name, start, end, paraphrase, transcript in database.execute(question).fetchall():
+    for id_, name, start, end, lead_in, paraphrase, transcript in database.execute(question).fetchall():
         document = reading.passage(database, transcript, start, end)
         said = speech.speech(document, start, end)
-        yield Note("quote", id_, document.transcript.language, (name, said, paraphrase))
+        yield Note("quote", id_, document.transcript.language, (name, said, lead_in, paraphrase))
+
+
+def _themes(database: Database) -> Iterable[Note]:
+    rows = database.execute("SELECT id, name, prose FROM theme ORDER BY position").fetchall()
+    return (Note("theme", id_, "fi", (name, prose)) for id_, name, prose in rows)

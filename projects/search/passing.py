@@ -26,6 +26,7 @@ KINDS = {
     "memo": "memo", "muistio": "memo", "muistiot": "memo", "memos": "memo",
     "code": "code", "koodi": "code", "koodit": "code", "codes": "code",
     "quote": "quote", "sitaatti": "quote", "sitaatit": "quote", "lainaus": "quote", "quotes": "quote",
+    "theme": "theme", "teema": "theme", "teemat": "theme", "themes": "theme",
 }  # fmt: skip
 CONDITION = re.compile(r"(?P<name>.*?)\s*(?P<sign>>=|<=|!=|=|>|<)\s*(?P<value>.*)")
 SIGNS: Mapping[str, Callable[[Any, Any], bool]] = {

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from helpers.window import example_at, press, running, write
+from projects import commands
 from projects.searches import saved_searches
 
 WAIT = 60000
@@ -264,11 +265,45 @@ def test_definitions_of_codes_are_found(program, search, qtbot):
     assert {hit.kind for hit in search.hits} == {"code"}
     search.list.setFocus()
     search.list.choose_thing(search.hits[0])
-    press("Space", "Return")
+    press("Space")
     assert search.list.ticked() == ()
-    assert program.frame.search.isVisible()
     search.step(1)
     assert program.frame.search.isVisible()
+
+
+def go_to_note(program, search, qtbot, query):
+    """Go by keys to the first hit of a query; return its kind and what it stands in."""
+    ask(program, qtbot, query)
+    search.list.setFocus()
+    search.list.choose_thing(search.hits[0])
+    press("Return")
+    return search.hits[0].transcript.split(":")[:2]
+
+
+def test_a_hit_in_a_note_leads_to_it(program, search, qtbot):
+    frame, session = program.frame, program.session
+    excerpt = session.store.excerpts()[0]
+    memo = session.do(commands.WriteMemo("Sohva mainittiin taas.", "Huonekalut")).result
+    (quote,) = session.do(commands.ChooseQuotes((excerpt.id,))).result
+    session.do(commands.SetLeadIn(quote, "Sohva sanoo saman."))
+    theme = session.do(commands.AddTheme("Arki")).result
+    session.do(commands.WriteTheme(theme, "Arki", "Sohva on keskellä."))
+    assert go_to_note(program, search, qtbot, "sohva laji: muistio") == ["memo", memo]
+    memos = frame.places["material"].page("memos")
+    assert (frame.here(), memos.editor.memo) == (memos, memo)
+    memos.words.setText("jotain muuta")
+    memos.show_list()
+    assert go_to_note(program, search, qtbot, "sohva laji: muistio") == ["memo", memo]
+    assert (memos.editor.memo, memos.words.text()) == (memo, "")
+    kind, code = go_to_note(program, search, qtbot, "koti laji: koodi")
+    book = frame.places["coding"].page("codebook")
+    assert (frame.here(), kind, [one.id for one in book.tree.things()]) == (book, "code", [code])
+    assert go_to_note(program, search, qtbot, "sohva laji: teema") == ["theme", theme]
+    themes = frame.places["coding"].page("themes")
+    assert (frame.here(), themes.here.id) == (themes, theme)
+    assert go_to_note(program, search, qtbot, "sohva laji: sitaatti") == ["quote", quote]
+    quotes = frame.places["quotes"].page("quotes")
+    assert (frame.here(), quotes.here.quote.id) == (quotes, quote)
 
 
 def test_the_hits_go_to_word_and_to_a_sheet(program, search, qtbot, tmp_path):

@@ -43,10 +43,11 @@ def store(tmp_path):
     person = one.person_of(one.turns[1])
     coder = made.coders()[0].id
     memo = {"id": "m1", "title": "Avaimista", "text": "Kodin avain palaa aina.", "coder": coder, "time": "2026"}
-    quote = {"id": "q1", "excerpt": made.excerpts()[0].id, "name": "RH1-1", "start": 4, "end": 12, "lead_in": ""}
+    quote = {"id": "q1", "excerpt": made.excerpts()[0].id, "name": "RH1-1", "start": 4, "end": 12, "lead_in": "Sohva"}
     age = {"id": "v1", "name": "ikä", "target_table": "person", "kind": "number", "choices": "[]", "position": 0}
     town = age | {"id": "v2", "name": "kunta", "target_table": "transcript", "kind": "text"}
     insert(database, "memo", memo)
+    insert(database, "theme", {"id": "t1", "name": "Arki", "prose": "Kodin avain on taskussa.", "position": 0})
     insert(database, "quote", quote | {"paraphrase": "Koti suojana", "opening": 0})
     for variable in (age, town):
         insert(database, "variable", variable)
@@ -133,6 +134,8 @@ def test_an_unknown_name_is_refused_where_it_stands(ask, query, code, position, 
         ("koti kind: code", [("code", "c1"), ("code", "c1")]),
         ("home kind: code", [("code", "c1"), ("code", "c1")]),
         ("koti laji: lainaus", [("quote", "q1"), ("quote", "q1")]),
+        ("sohva kind: quote", [("quote", "q1")]),
+        ("avain laji: teema", [("theme", "t1")]),
         ("koti kind: memo,quote", [("memo", "m1"), ("quote", "q1"), ("quote", "q1")]),
     ],
 )
