@@ -141,7 +141,7 @@ class ConsentSection(Lines):
     def _when(self, one: Consent) -> str:
         shown = {key: typed.shown("date", getattr(one, key), self._say.language) for key in ("date", "withdraw_until")}
         parts = [
-            self._say("quote.version", version=one.version) if one.version else "", shown["date"],
+            one.basis, self._say("quote.version", version=one.version) if one.version else "", shown["date"],
             self._say("quote.until", date=shown["withdraw_until"]) if one.withdraw_until else "",
         ]
         return ", ".join(part for part in parts if part)

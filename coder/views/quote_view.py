@@ -126,6 +126,7 @@ class QuoteView(QWidget):
     def _field(self, key: str, *, long: bool) -> TextFields:
         """Return one field that saves itself; its name stands beside it."""
         made = TextFields((Pair(key, long=long, languages=("",)),), lambda _: "", self._theme, self._say, required=())
+        made.escaped.connect(lambda: self.published.setFocus(Qt.FocusReason.OtherFocusReason))
         made.inputs[key].setAccessibleName(self._say(f"quote.{key}"))
         for one in made.findChildren(QLabel):
             one.hide()

@@ -378,7 +378,7 @@ def test_the_history_of_a_quote_is_its_own_newest_first(group: Group) -> None:
     store, transcript = group
     quote, other = chosen(store, transcript, *SECOND), chosen(store, transcript, 4, 20)
     edit(store, quote, "syntyy", OMISSION)
-    edit(store, other, "kotona", OMISSION)
+    edit(store, other, "käydään", OMISSION)
     store.do(commands.EditText(transcript, TEXT.index("syntyy"), "syntyy ", ""), "Aino")
     store.undo("Aino")
     found = store.quote_history(quote)
