@@ -1,29 +1,16 @@
 """A review form keeps every answer when another word processor has saved it, once and twice."""
 
-import shutil
-import subprocess
-
 import pytest
 
 from exports.review.form import review_form
 from exports.review.page import packet_words
-from helpers.review_forms import filled
+from helpers.review_forms import SOFFICE, filled, saved
 from projects.review.form_answers import read_form
 from projects.review.packet import Packet, PacketQuote
 
-SOFFICE = shutil.which("soffice")
 pytestmark = [pytest.mark.skipif(SOFFICE is None, reason="no LibreOffice here"), pytest.mark.slow]
 WORDS = packet_words("fi")
 DECISIONS = (("Kyllä", "accept"), ("Kyllä, jos muutetaan", "accept-with-changes"), ("Ei", "reject"))
-
-
-def saved(path, kind, folder):
-    subprocess.run(
-        [SOFFICE, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", kind,
-         "--outdir", str(folder), str(path)],
-        check=True, capture_output=True, timeout=150,
-    )
-    return folder / f"{path.stem}.{kind[:4].rstrip(':')}"
 
 
 @pytest.mark.timeout(400)

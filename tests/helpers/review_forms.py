@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Mapping
+from pathlib import Path
 
 PART = "word/document.xml"
+SOFFICE = shutil.which("soffice")
+WORD_AGAIN = "docx:MS Word 2007 XML"
 
 
 def filled(form: bytes, fields: Mapping[str, str], ticked: tuple[str, ...] = ()) -> bytes:
@@ -26,6 +31,17 @@ def filled(form: bytes, fields: Mapping[str, str], ticked: tuple[str, ...] = ())
         return xml
 
     return changed(form, change)
+
+
+def saved(path: Path, kind: str, folder: Path) -> Path:
+    """Let another word processor open a file and save it as another kind, in a folder; return what it wrote."""
+    assert SOFFICE
+    subprocess.run(
+        [SOFFICE, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", kind,
+         "--outdir", str(folder), str(path)],
+        check=True, capture_output=True, timeout=150,
+    )  # fmt: skip
+    return folder / f"{path.stem}.{kind[:4].rstrip(':')}"
 
 
 def changed(form: bytes, change: object) -> bytes:
