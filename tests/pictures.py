@@ -32,6 +32,7 @@ from coder.draining import drained
 from coder.example_project import make_example
 from coder.i18n import load
 from coder.paint import png
+from coder.review_files import packet_of, write_package
 from coder.settings import Settings
 from coder.views.analysis_page import AnalysisPage
 from coder.views.codebook_page import CodebookPage
@@ -40,11 +41,13 @@ from coder.views.quote_place import QuotePlace
 from coder.views.review_place import ReviewPlace
 from exports.report import ReportPlan
 from exports.word import write_report
+from helpers.browser import CHROMIUM, browser
 from helpers.review_example import answer_all, round_of_twenty
 from projects import commands, recorder
 from projects.analysis.quadrants import QUADRANTS
 from projects.quotes.layers import layers
 from projects.quotes.published import QuoteEdit
+from projects.review.texts import quote_texts
 from projects.store import Store
 
 
@@ -70,6 +73,7 @@ SCENES = (
 )  # fmt: skip
 DIALOGS = ("new", "coder", "passphrase", "rename", "role", "remove")
 _SMALL = (1120, 700)
+_PHONE = (375, 680)
 _COLOURS = 256
 
 # A quote of the example and its edits: kind, what was said there, what is printed, why.
@@ -392,6 +396,10 @@ def take_manual(app: QApplication, project: Path, folder: Path, made: Path) -> N
         take_pages(project, folder, made, (tools[0], tools[1]))
     else:
         print("no pages of the report: soffice and pdftoppm are needed")
+    if CHROMIUM and tools[1]:
+        take_reviewers(project, folder, made, tools[1])
+    else:
+        print("no pages of reviewers: chromium and pdftoppm are needed")
 
 
 def take_pages(project: Path, folder: Path, made: Path, tools: tuple[str, str]) -> None:
@@ -407,6 +415,27 @@ def take_pages(project: Path, folder: Path, made: Path, tools: tuple[str, str]) 
         subprocess.run([tools[1], *one, str(path.with_suffix(".pdf")), str(made / name)], check=True)
         small(QImage(str(made / f"{name}.png"))).save(str(folder / f"{name}.png"))
         print(name)
+
+
+def take_reviewers(project: Path, folder: Path, made: Path, pdftoppm: str) -> None:
+    """Take what reviewers get: a quote on a phone, and cards."""
+    copy = made / "katselmus.ote"
+    shutil.copyfile(project, copy)
+    with closing(Store.open(copy)) as store:
+        one = store.review().rounds[0] if store.review().rounds else round_of_twenty(store)
+        packet = packet_of(store.review(), one, quote_texts(store))
+    for name in ("phone.html", "cards.pdf"):
+        write_package(packet, made / name, cards=True)
+    with browser(made / "profile") as window:
+        window.size(*_PHONE)
+        window.open(made / "phone.html")
+        window.run("document.querySelector('.row button:last-child').click()")
+        window.run("document.querySelector('input').click()")
+        window.picture(made / "phone.png")
+    pages = ["-f", "1", "-l", "1", "-singlefile", "-r", "64", "-png"]
+    subprocess.run([pdftoppm, *pages, str(made / "cards.pdf"), str(made / "cards")], check=True)
+    for name in ("phone", "cards"):
+        small(QImage(str(made / f"{name}.png"))).save(str(folder / f"review-{name}.png"))
 
 
 def main(arguments: list[str]) -> None:

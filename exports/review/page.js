@@ -66,7 +66,7 @@ const ways = (number) => make("div", { className: "row" },
   number > 0 && button(words.previous, () => go(number - 1)), button(words.skip, () => go(number + 1)),
   button(words.next, () => go(number + 1), true));
 const closed = (quote, number) => show(...top(number),
-  make("h2", {}, fill(words.note, { what: quote.notes.map((note) => words[note]).join(", ") })),
+  make("h1", {}, fill(words.note, { what: quote.notes.map((note) => words[note]).join(", ") })),
   packet.contact && make("p", { className: "soft" }, fill(words.pause, packet)),
   make("div", { className: "row" }, number > 0 && button(words.previous, () => go(number - 1)),
     button(words.skip, () => go(number + 1)),
@@ -74,7 +74,7 @@ const closed = (quote, number) => show(...top(number),
 const asked = (quote, number) => {
   const remark = make("textarea", { id: "remark", value: answer(quote).remark || "", maxLength: 10000,
     on: { input: () => change(quote, "remark", remark.value) } });
-  show(...top(number), make("h2", {}, quote.context || fill(words.of, { n: number + 1, all: quotes.length })),
+  show(...top(number), make("h1", {}, quote.context || fill(words.of, { n: number + 1, all: quotes.length })),
     quote.topic && make("p", { className: "soft" }, quote.topic),
     make("blockquote", {}, ...quote.paragraphs.map((text) =>
       make("p", {}, (quote.paragraphs.length > 1 ? "– " : "") + text))),

@@ -86,7 +86,7 @@ def test_a_heavy_quote_is_shown_only_when_asked_for(opened):
     for text in ("Aloita", "Seuraava", "Seuraava"):
         press(page, text)
     assert page.run("document.querySelector('blockquote')") is None
-    assert "väkivalta" in page.run("document.querySelector('h2').textContent")
+    assert "väkivalta" in page.run("document.querySelector('h1').textContent")
     press(page, "Näytä ote")
     assert page.run("document.querySelectorAll('blockquote p').length") == 2
 
@@ -99,7 +99,7 @@ def test_answers_are_there_after_closing_and_go_when_wanted(opened):
     page.open(path)
     assert page.run("document.getElementById('remark').value") == "Nimi pois"
     for _ in range(4):
-        press(page, "Ohita") if page.run("document.querySelector('blockquote, h2') !== null") else None
+        press(page, "Ohita") if page.run("document.querySelector('blockquote, h1') !== null") else None
     found = result(page).answers[0]
     assert (found.decision, found.remark, found.identifiable) == ("accept-with-changes", "Nimi pois", None)
     press(page, "Poista vastaukseni tästä laitteesta")
