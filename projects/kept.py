@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-_STAYS = ("quote", "consent", "plan")
+_STAYS = ("quote", "consent", "plan", "round")
 
 
 def staying(database: Database) -> dict[str, int]:
-    """Return how many quotes, consents and report plans stay here, by kind, none left out."""
+    """Return how many quotes, consents, report plans and review rounds stay here, by kind, none left out."""
     counts = {kind: database.execute(f"SELECT count(*) FROM {kind}").fetchone()[0] for kind in _STAYS}  # noqa: S608 - names are ours
     return {kind: count for kind, count in counts.items() if count}
 
