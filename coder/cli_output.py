@@ -10,6 +10,7 @@ from coder.cli_context import Answer, Context
 from coder.cli_report import planned_report
 from coder.demo import Demo, run_demo
 from coder.draining import drained
+from coder.planning import excerpt_states
 from coder.report_files import write_report_file
 from exports.blocks import Quote, Reference
 from exports.report import ReportPlan
@@ -22,8 +23,9 @@ def report(context: Context, options: argparse.Namespace) -> Answer:
     if options.plan:
         return planned_report(context, options)
     with context.project(options.project) as store:
-        snapshot = store.snapshot()
-    plan = ReportPlan(options.language or context.catalogue.language, template=options.template, created=now())
+        snapshot, quotes_now = store.snapshot(), excerpt_states(store)
+    language = options.language or context.catalogue.language
+    plan = ReportPlan(language, template=options.template, created=now(), quotes=quotes_now)
     built = built_report(snapshot, plan)
     drained(write_report_file(built, options.out, options.template))
     quotes, references = (sum(isinstance(one, kind) for one in built.blocks) for kind in (Quote, Reference))

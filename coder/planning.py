@@ -12,6 +12,8 @@ from projects import commands
 from projects.errors import CommandError
 from projects.plans.plan import Plan
 from projects.quote_rows import WrittenQuote
+from projects.quotes.quote import Quote
+from projects.review.standing import APPROVED, DRAFT
 from projects.review.texts import project_standings
 from projects.store import Store
 
@@ -20,6 +22,24 @@ def known(store: Store) -> Known:
     """Return what a plan's material needs beside the snapshot: marks, and where quotes stand in review."""
     states = {key: one.state for key, one in project_standings(store).items()}
     return Known(store.mark_key(), version(), states, frozenset(store.review().by_quote))
+
+
+def excerpt_states(store: Store) -> Mapping[str, tuple[str, str]]:
+    """Return of each excerpt that is a quote its name and where it stands, for a report that prints excerpts.
+
+    Such a report prints what was said: a quote that was approved with changes is a draft there.
+    """
+    found = project_standings(store)
+    spans = {one.id: (one.start, one.end) for one in store.excerpts()}
+    return {
+        one.excerpt: (one.name, _as_said(one, spans[one.excerpt], found[one.id].state))
+        for one in store.quotes() if one.id in found
+    }  # fmt: skip
+
+
+def _as_said(quote: Quote, span: tuple[int, int], state: str) -> str:
+    changed = bool(quote.edits) or (quote.start, quote.end) != span
+    return DRAFT if state == APPROVED and changed else state
 
 
 def find_plan(store: Store, wanted: str) -> Plan:

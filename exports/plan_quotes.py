@@ -64,11 +64,16 @@ PlanQuotes = Mapping[str, PlanQuote]
 
 def quote_block(quote: PlanQuote, language: str, *, opening: bool = False) -> Quote:
     """Return a quote as it is printed; above one that is not approved stands why."""
-    say = words(language, WORDS)
-    draft = "" if quote.state == APPROVED else say["draft"].format(why=say[f"draft_{quote.state}"])
+    draft = draft_words(quote.state, language)
     said = tuple(Spoken(typographic(one.text, language), one.speaker) for one in quote.paragraphs)
     source = "" if opening else quote.source
     return Quote(quote.id, quote.name, quote.anchor, said, source, fresh=True, draft=draft, opening=opening)
+
+
+def draft_words(state: str, language: str) -> str:
+    """Return why a quote in a state is not to be published yet, "" for an approved one."""
+    say = words(language, WORDS)
+    return "" if state == APPROVED else say["draft"].format(why=say[f"draft_{state}"])
 
 
 def gone_block(quote: str, name: str, state: str, language: str) -> Quote:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from exports.blocks import Block, Contents, Heading, Paragraph, Picture, Report
+from exports.blocks import Block, Contents, Heading, Paragraph, Picture, Quote, Report
 from exports.dates import printed_date
 from exports.material import Material, material
+from exports.plan_quotes import NEVER, draft_words, gone_block
 from exports.quadrants import quadrant_figure
 from exports.tables import code_table, facts_table, overlap_table, speaker_table, transcript_table
 from exports.words import words
@@ -25,6 +26,8 @@ class ReportPlan:
 
     `families` are family keys in the wished order, the others follow in codebook order; none means codebook
     order with place first. `created` is the ISO time that the file carries; `title` empty means the project's name.
+    `quotes` says of excerpts (ids) that are chosen for print what the quote is called and where it stands
+    (`exports.plan_quotes`): one that is not approved is marked, and one that may not be printed is left out.
     """
 
     language: str = "fi"
@@ -33,6 +36,7 @@ class ReportPlan:
     template: Path | None = None
     created: str = ""
     placeholders: bool = True
+    quotes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -116,12 +120,22 @@ def _section(writing: _Writing, count: CodeCount, excerpts: tuple[str, ...]) -> 
     fresh = [excerpt for excerpt in excerpts if excerpt not in writing.printed]
     known = [excerpt for excerpt in excerpts if excerpt in writing.printed]
     for excerpt in fresh:
-        yield writing.material.quote(excerpt)
+        yield _printed(writing, excerpt)
     if known:
         yield Paragraph(say["elsewhere"], "lead")
     for excerpt in known:
-        yield writing.material.reference(excerpt)
+        if writing.plan.quotes.get(excerpt, ("", ""))[1] not in NEVER:
+            yield writing.material.reference(excerpt)
     writing.printed.update(fresh)
+
+
+def _printed(writing: _Writing, excerpt: str) -> Quote:
+    """Return an excerpt in full, marked when its quote is not approved; or that it is left out, and why."""
+    name, state = writing.plan.quotes.get(excerpt, ("", ""))
+    if state in NEVER:
+        return replace(gone_block(excerpt, name, state, writing.plan.language), fresh=False)
+    quote = writing.material.quote(excerpt)
+    return replace(quote, draft=draft_words(state, writing.plan.language)) if name else quote
 
 
 def _quadrants(writing: _Writing, family: FamilyCount) -> Iterator[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QShowEvent
@@ -17,7 +18,10 @@ from coder.views.bars import JobBar, MessageBar, button, label, scrolling
 from coder.views.forms import ask_for_file
 from coder.views.lists import RowList
 from coder.views.pages import Desk, Page
-from projects.model import Receipt
+from projects.model import Receipt, Snapshot
+
+if TYPE_CHECKING:
+    from exports.report import ReportPlan
 
 _WIDTH = 640
 
@@ -102,9 +106,17 @@ class ReportPlace(QFrame, Page):
 
     def _start(self, path: Path) -> None:
         """Write beside the window, from values, not from the open project."""
-        snapshot = self._session.store.snapshot()
-        options = (self._say.language, self.order.keys(), self.title.text().strip(), path)
-        job = self._runner.start(lambda: _write(snapshot, *options), "report")
+        from coder.planning import excerpt_states  # noqa: PLC0415 - with the report, not with the window
+        from exports.report import ReportPlan  # noqa: PLC0415
+
+        store = self._session.store
+        snapshot = store.snapshot()
+        created = datetime.now().astimezone().isoformat(timespec="seconds")
+        plan = ReportPlan(
+            self._say.language, self.order.keys(), self.title.text().strip(), created=created,
+            quotes=excerpt_states(store),
+        )  # fmt: skip
+        job = self._runner.start(lambda: _write(snapshot, plan, path), "report")
         self.messages.hide()
         self.write.setEnabled(False)
         self.job.follow(job, self._say("report.writing"))
@@ -225,12 +237,9 @@ def _free(path: Path) -> Path:
     return next(one for one in numbered if not one.exists())
 
 
-def _write(snapshot: object, language: str, families: tuple[str, ...], title: str, path: Path) -> Work:
+def _write(snapshot: Snapshot, plan: ReportPlan, path: Path) -> Work:
     # Not before it is needed: python-docx is heavy.
     from coder.paint import png  # noqa: PLC0415
-    from exports.report import ReportPlan  # noqa: PLC0415
     from exports.word import write_report  # noqa: PLC0415
 
-    created = datetime.now().astimezone().isoformat(timespec="seconds")
-    plan = ReportPlan(language=language, families=families, title=title, created=created)
-    return (yield from write_report(snapshot, plan, png, path))  # type: ignore[arg-type]
+    return (yield from write_report(snapshot, plan, png, path))

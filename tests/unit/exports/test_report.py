@@ -249,3 +249,18 @@ def test_any_coding_and_any_order_print_everything_once(coded, order):
         if isinstance(block, Quote):
             seen.add(block.excerpt)
         assert not isinstance(block, Reference) or block.excerpt in seen
+
+
+@pytest.mark.parametrize("state", ["draft", "in-review", "to-change", "approved", "blocked", "left-out", "closed"])
+def test_an_excerpt_chosen_for_print_is_marked_until_it_is_approved_and_left_out_when_closed(state: str) -> None:
+    project = snapshot(GROUP, persons=ADVISORS)
+    plain = [one for one in report(project, ReportPlan()).blocks if isinstance(one, Quote)]
+    chosen = {one.excerpt: (f"Q-{at}", state) for at, one in enumerate(plain)}
+    blocks = report(project, ReportPlan(quotes=chosen)).blocks
+    gone = state in ("blocked", "left-out", "closed")
+    for before, one in zip(plain, [one for one in blocks if isinstance(one, Quote)], strict=True):
+        assert one.paragraphs == (() if gone else before.paragraphs)
+        assert (one.draft == "") == (state == "approved")
+        assert (chosen[one.excerpt][0] in one.draft) == gone
+        assert not one.fresh
+    assert gone == (not [one for one in blocks if isinstance(one, Reference)])
