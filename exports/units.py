@@ -20,7 +20,6 @@ _SENT = re.compile(r"_sent_([0-9a-z]{25})_([0-9a-f]{8})")
 _QUOTE = re.compile(r"_quote_([0-9a-f]{32})")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _LENGTH, _SHORT, _OF_ID = 16, 8, 25
-_BLANKS = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def lines_of(quote: Quote) -> tuple[Line, ...]:
 
 def mark_of(texts: Iterable[str]) -> str:
     """Return the mark (16 hex digits) of what stands in a control; how its blanks are broken makes no difference."""
-    said = "\n".join(_BLANKS.sub(" ", text).strip() for text in texts)
+    said = "\n".join(" ".join(text.split()) for text in texts)
     return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:_LENGTH]
 
 

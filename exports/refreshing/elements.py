@@ -42,9 +42,11 @@ class Element:
 
     def walk(self) -> Iterator[Element]:
         """Go through everything inside, in the order of the text."""
-        for one in self.children:
+        waiting = self.children[::-1]
+        while waiting:
+            one = waiting.pop()
             yield one
-            yield from one.walk()
+            waiting += one.children[::-1]
 
     def above(self) -> Iterator[Element]:
         """Go through what the element stands in, the nearest first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -69,6 +70,7 @@ class _Finding:
         self._result = Found(part)
         everything = [part.root, *part.root.walk()]
         self._paragraphs = [one for one in everything if one.name == "p"]
+        self._at = [one.start for one in self._paragraphs]
         self._controls = [one for one in everything if one.name == "sdt"]
         self._starts = [one for one in everything if one.name == "bookmarkStart"]
         self._ends = self._ends_of([one for one in everything if one.name == "bookmarkEnd"])
@@ -122,10 +124,15 @@ class _Finding:
         quote, end = read_bookmark(start.value("name")), self._ends.get(start.value("id"))
         if not quote or end is None:
             return
-        inside = [one for one in self._paragraphs if one.start < end.start and one.end > start.end]
+        inside = self._near(start, end)
         held = [one for one in inside if (one.start > start.start and one.end < end.start) or _says(one, start, end)]
         if held and not any(one is not other and other in one.above() for one in held for other in held):
             self._add(quote, held, None)
+
+    def _near(self, start: Element, end: Element) -> list[Element]:
+        """Return the paragraphs between two bookmarks, with those that the first stands in."""
+        first, last = bisect_right(self._at, start.start), bisect_left(self._at, end.start)
+        return [*(one for one in start.above() if one.name == "p"), *self._paragraphs[first:last]]
 
     def _run_control(self, control: Element) -> None:
         """Take a paragraph that a control stands in, with those of a quote's styles that follow it."""
@@ -133,7 +140,7 @@ class _Finding:
         paragraph = next((one for one in control.above() if one.name == "p"), None)
         if not quote or paragraph is None or paragraph.start in self._taken:
             return
-        at, held = self._paragraphs.index(paragraph), [paragraph]
+        at, held = bisect_left(self._at, paragraph.start), [paragraph]
         for one in self._paragraphs[at + 1 :]:
             named = any(self._named(each) for each in one.walk() if each.name == "sdt")
             if one.parent is not paragraph.parent or named or self._role(one) not in (SAID, OPENING, SOURCE):
