@@ -37,14 +37,18 @@ from coder.settings import Settings
 from coder.views.analysis_page import AnalysisPage
 from coder.views.codebook_page import CodebookPage
 from coder.views.intake_page import IntakePage
+from coder.views.naming_page import NamingPage
 from coder.views.quote_place import QuotePlace
 from coder.views.review_place import ReviewPlace
 from exports.report import ReportPlan
 from exports.word import write_report
 from helpers.browser import CHROMIUM, browser
+from helpers.projects import draft
 from helpers.review_example import answer_all, round_of_twenty
 from projects import commands, recorder
 from projects.analysis.quadrants import QUADRANTS
+from projects.anonymise.replacing import Substitute
+from projects.anonymise.things import Thing
 from projects.quotes.layers import layers
 from projects.quotes.published import QuoteEdit
 from projects.review.texts import quote_texts
@@ -68,8 +72,8 @@ class Shot:
 
 
 SCENES = (
-    "coding", "palette", "codebook", "themes", "search", "hit", "material", "intake", "analysis", "quotes", "review",
-    "report", "start", "keys",
+    "coding", "palette", "codebook", "themes", "search", "hit", "material", "intake", "naming", "analysis", "quotes",
+    "review", "report", "start", "keys",
 )  # fmt: skip
 DIALOGS = ("new", "coder", "passphrase", "rename", "role", "remove")
 _SMALL = (1120, 700)
@@ -94,6 +98,8 @@ MANUAL = {
     "search-fi": Shot("search"),
     "material-fi": Shot("material", _SMALL),
     "intake-fi": Shot("intake", (1280, 760)),
+    "naming-fi": Shot("naming", (1280, 800)),
+    "naming-en": Shot("naming", (1280, 800), language="en"),
     "review-fi": Shot("review"),
     "review-en": Shot("review", (1280, 800), language="en"),
     "report-place-fi": Shot("report", _SMALL),
@@ -321,6 +327,37 @@ def intake(program: Program) -> QWidget:
     return program.frame
 
 
+TOLD = (
+    "Maija: Mie asun Pasilankadulla ja soitin Arille, ja sitten Maija Virtaselle annettiin avain.",
+    "H1: Mitä Maijalle sanottiin Kotipolku ry:llä? Toivo oli siellä, ja Toivoa kysyttiin.",
+    "Maija: Ariel ja Xhemile tuli. Xhemilelle annettiin numero 040 123 4567.",
+)
+THINGS = (
+    Thing("1", ("Maija", "Maija Virtanen", "Virtanen"), Substitute("person", number=1)),
+    Thing("2", ("Ari",), Substitute(name="Tapio")),
+    Thing("3", ("Toivo",), Substitute("person", number=2)),
+)
+
+
+def naming(program: Program) -> QWidget:
+    """Be about to replace names, in an interview in which people are named, in a project of its own."""
+    copy = Path(tempfile.mkdtemp()) / program.session.store.path.name
+    shutil.copyfile(program.session.store.path, copy)
+    program.frame.acts.open(copy)
+    program.session.do(commands.ImportTranscript(draft(*TOLD, short="YK4", name="Asukas")))
+    page = program.frame.stack.page_of(NamingPage)
+    program.frame.go("material", "naming")
+    page.naming.open_key(copy.with_suffix(".oteavain"), "avaimen lause", make=True)
+    for one in THINGS:
+        page.naming.put(one)
+    page.key_opened()
+    until(lambda: len(page.naming.ready()) > len(THINGS))
+    at = next(at for at in range(page.list.count()) if getattr(page.list.rows_model.payload(at), "base", "") == "Maija")
+    page.list.choose(at)
+    page.list.setFocus()
+    return program.frame
+
+
 def place(program: Program, name: str) -> QWidget:
     """Go to a workplace."""
     program.frame.go(name)
@@ -353,7 +390,7 @@ def take(app: QApplication, shot: Shot, project: Path, folder: Path) -> QImage:
     pause(60)
     scenes = {"coding": coding, "palette": palette, "codebook": codebook, "themes": themes, "search": search,
               "hit": hit, "start": start, "keys": keys, "report": report, "intake": intake, "analysis": analysis,
-              "quotes": quotes, "review": review}
+              "quotes": quotes, "review": review, "naming": naming}
     if shot.scene.startswith("dialog_"):
         seen: QWidget = dialog(program, shot.scene.removeprefix("dialog_"))
     elif shot.scene in scenes:
