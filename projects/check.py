@@ -44,6 +44,7 @@ def _findings(store: Store) -> Iterator[CheckFinding]:
             yield CheckFinding("text-differs", transcript.id)
         for excerpt in store.excerpts(transcript.id):
             yield from _excerpt(document, excerpt, key)
+        yield from _substitutes(store, document)
         for quote in store.quotes():
             if quote.transcript == transcript.id:
                 yield from _quote(document, quote)
@@ -77,6 +78,15 @@ def _turns(document: Document) -> Iterator[CheckFinding]:
         if turn.start < end or turn.end > len(document.text) or not marks:
             yield CheckFinding("turn-misplaced", document.transcript.id, values={"turn": turn.name})
         end = turn.end
+
+
+def _substitutes(store: Store, document: Document) -> Iterator[CheckFinding]:
+    """See that every substitute for a name lies in the text."""
+    where = 'transcript = ? AND NOT (0 <= start AND start <= "end" AND "end" <= ?)'
+    values = [document.transcript.id, len(document.text)]
+    count = store.database.execute(f"SELECT count(*) FROM pseudonym WHERE {where}", values).fetchone()[0]  # noqa: S608 - ours
+    if count:
+        yield CheckFinding("pseudonym-outside", document.transcript.id, values={"count": count})
 
 
 def _excerpt(document: Document, excerpt: Excerpt, key: str) -> Iterator[CheckFinding]:

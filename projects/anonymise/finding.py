@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from projects.anonymise.candidates import (
     ADDRESS,
@@ -26,6 +27,7 @@ from projects.anonymise.readings import FAMILY, GIVEN, OTHER, PLACE, Morphology
 from projects.anonymise.replacing import Planner, Replacement
 from projects.importers.roles import is_role_name
 from projects.model import Document, Mark
+from projects.search.spoken import shipped
 
 Ranges = Sequence[tuple[int, int]]
 KINDS = (GIVEN, FAMILY, PLACE, ADDRESS, ORGANISATION, PHONE, EMAIL, IDENTITY, PLATE, DATE, WEB, OTHER, DERIVED)
@@ -64,10 +66,15 @@ class Found:
 
 
 def common_words(documents: Iterable[Document]) -> frozenset[str]:
-    """Return the words that stand without a capital somewhere: such a word is no name because it begins a line."""
-    return frozenset(
-        word for document in documents for word in WORD.findall(document.text) if word == word.lower()
-    )
+    """Return the words that are no names because they begin a line: those that stand without a capital, spoken ones."""
+    here = (word for document in documents for word in WORD.findall(document.text) if word == word.lower())
+    return spoken_words().union(here)
+
+
+@cache
+def spoken_words() -> frozenset[str]:
+    """Return the spoken and dialect forms that the search knows (`mä`, `mie`, `sit`)."""
+    return frozenset(shipped().words)
 
 
 def find(

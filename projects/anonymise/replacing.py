@@ -137,8 +137,7 @@ class _Asked:
         rule = rules[0]
         written = tuple(dict.fromkeys(self._written(rule, standing) for standing in standings))
         plural_name = not rule.substitute.category and standings[0].plural
-        foreign = not any(each.known for each in one.readings) and one.kind == OTHER
-        sure = (one.sure or foreign) and len(written) == 1 and len(rules) == 1 and not plural_name
+        sure = self._can_be_nothing_else(one) and len(written) == 1 and len(rules) == 1 and not plural_name
         return Replacement(key, one.start, one.end, one.text, written[0], sure, rule)
 
     def phrase(self, key: str, text: str, words: Sequence[Match[str]]) -> Replacement | None:
@@ -183,22 +182,24 @@ class _Asked:
     def _standings(self, one: Candidate) -> tuple[list[Rule], tuple[Standing, ...]]:
         """Return the rules for a candidate and how its word may stand, known readings before guesses."""
         whole = self._rules.get(one.text.casefold(), [])
-        readings = [each for each in one.readings if self._asks(each)]
+        readings = [each for each in one.readings if not each.derived and self._rules.get(each.base.casefold())]
         if not readings:
             return whole, (Standing(),)
         rules = self._rules[readings[0].base.casefold()]
         return rules, tuple(dict.fromkeys(each.standing for each in readings))
 
-    def _asks(self, reading: Reading) -> bool:
-        """Tell whether a reading is of a name in the rules.
+    def _can_be_nothing_else(self, one: Candidate) -> bool:
+        """Tell whether a word is surely a form of the name it is taken for.
 
-        A guess is not, when the morphology knows that name: it would have known the form as well (`Arina` is no `Ari`).
+        A word that nobody knows is no common word, also where it opens a sentence. But when the morphology knows the
+        name, it would have known the form as well: `Mattin` may be spoken, or somebody else.
         """
-        if reading.derived or not self._rules.get(reading.base.casefold()):
-            return False
-        return reading.known or reading.standing == Standing() or not any(
-            one.kind != PLAIN and one.base.casefold() == reading.base.casefold()
-            for one in self._morphology.readings(reading.base)
+        if one.kind != OTHER or any(each.known for each in one.readings):
+            return one.sure
+        guesses = [each for each in one.readings if self._rules.get(each.base.casefold())]
+        return not any(
+            each.standing != Standing() and known.kind != PLAIN and known.base.casefold() == each.base.casefold()
+            for each in guesses for known in self._morphology.readings(each.base)
         )
 
     def _written(self, rule: Rule, standing: Standing) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from projects import reading
 from projects.commands.carrying import renew, rewrite
 from projects.errors import CommandError
-from projects.model import Document, Turn
+from projects.model import Document, Mark
 from projects.recorder import Writer
 from projects.spans import Edit
 
@@ -67,12 +69,14 @@ def _refuse_places(document: Document, places: Sequence[Swap]) -> None:
 
     What would be put across an edge would be nobody's.
     """
-    edges = {document.transcript.header_end, *(edge for turn in document.turns for edge in (turn.start, turn.end))}
+    edges = [document.transcript.header_end, *(edge for turn in document.turns for edge in (turn.start, turn.end))]
+    edges.sort()
     limit = len(document.text)
     for one in places:
         if document.text[one.start : one.end] != one.old:
             raise CommandError("selection-stale")
-        if one.start < 0 or one.end > limit or any(one.start < edge < one.end for edge in edges):
+        inside = bisect_right(edges, one.start) < bisect_left(edges, one.end)
+        if one.start < 0 or one.end > limit or inside:
             raise CommandError("redact-across")
         limit = one.start
 
@@ -81,40 +85,45 @@ def _rename_labels(writer: Writer, document: Document, places: Sequence[Swap]) -
     """Give each label that a place lies in its new name; return the same words in its other turns."""
     more: list[Swap] = []
     taken = {label.text for label in document.labels.values()}
-    for label in document.labels.values():
-        turns = [turn for turn in document.turns if turn.label == label.id]
-        words = {one.old: one.new for turn in turns for one in places if one.old and _in_label(turn, one)}
-        words = {old: new for old, new in words.items() if old in label.text}
-        if words:
-            text = _renamed(label.text, words)
+    marks = [(mark, turn.label) for turn in document.turns for mark in turn.marks if mark.kind == "label"]
+    marks.sort(key=lambda one: one[0].start)
+    for key, words in _words_in_labels(marks, places).items():
+        label = document.labels[key]
+        fresh = {old: new for old, new in words.items() if old in label.text}
+        if fresh:
+            text = _renamed(label.text, fresh)
             if not text or text in taken - {label.text}:
                 raise CommandError("label-taken")
             writer.update("label", label.id, text=text)
             taken = taken - {label.text} | {text}
-            more += [one for turn in turns for one in _in_labels(document, turn, words)]
+            own = [mark for mark, other in marks if other == key]
+            more += [one for mark in own for one in _in_label(document.text, mark, fresh)]
     return more
 
 
-def _renamed(text: str, words: dict[str, str]) -> str:
+def _words_in_labels(
+    marks: Sequence[tuple[Mark, str | None]], places: Iterable[Swap]
+) -> Mapping[str, dict[str, str]]:
+    """Return label's id -> what is swapped in it: old words -> new ones."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for one in places:
+        at = bisect_right(marks, one.start, key=lambda each: each[0].start) - 1
+        if at >= 0 and one.old and one.end <= marks[at][0].end and (label := marks[at][1]) is not None:
+            found[label][one.old] = one.new
+    return found
+
+
+def _renamed(text: str, words: Mapping[str, str]) -> str:
     for old in sorted(words, key=len, reverse=True):
         text = text.replace(old, words[old])
     return text.strip()
 
 
-def _in_label(turn: Turn, place: Swap) -> bool:
-    return any(one.kind == "label" and one.start <= place.start and place.end <= one.end for one in turn.marks)
-
-
-def _in_labels(document: Document, turn: Turn, words: dict[str, str]) -> list[Swap]:
-    found: list[Swap] = []
-    for mark in turn.marks:
-        if mark.kind != "label":
-            continue
-        for old, new in words.items():
-            at = document.text.find(old, mark.start, mark.end)
-            if at >= 0:
-                found.append(Swap(at, at + len(old), old, new))
-    return found
+def _in_label(text: str, mark: Mark, words: Mapping[str, str]) -> Iterator[Swap]:
+    for old, new in words.items():
+        at = text.find(old, mark.start, mark.end)
+        if at >= 0:
+            yield Swap(at, at + len(old), old, new)
 
 
 def _move_header(writer: Writer, document: Document, places: Sequence[Swap]) -> None:

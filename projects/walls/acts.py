@@ -201,6 +201,7 @@ def _emptied(writer: Writer, transcript: str) -> set[str]:
         """SELECT id FROM quote_edit WHERE start >= "end" AND kind <> 'insertion' AND quote IN
         (SELECT id FROM quote WHERE excerpt IN (SELECT id FROM excerpt WHERE transcript = ?))""",
         'SELECT id FROM memo WHERE transcript = ? AND start >= "end"',
+        'SELECT id FROM pseudonym WHERE transcript = ? AND start >= "end"',
     )
     return {str(row["id"]) for query in queries for row in writer.select(query, transcript)}
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from projects.anonymise.readings import Voikko
-from projects.anonymise.replacing import DOUBLE, Rule, Substitute, apply, plan, reverse
+from projects.anonymise.replacing import DOUBLE, Planner, Rule, Substitute, apply, plan, reverse
 from projects.anonymise.words import shipped
 
 VOIKKO = Voikko()
@@ -13,6 +13,7 @@ MAIJA = Rule(frozenset({"Maija", "Virtanen"}), Substitute("person", number=1))
 ARI = Rule(frozenset({"Ari"}), Substitute(name="Tapio"))
 TURKU = Rule(frozenset({"Turku"}), Substitute("town", number=1))
 XHEMILE = Rule(frozenset({"Xhemile"}), Substitute("person", number=2))
+MATTI = Rule(frozenset({"Matti"}), Substitute("person", number=3))
 RULES = (MAIJA, ARI, TURKU, XHEMILE)
 
 
@@ -56,3 +57,48 @@ def test_what_was_replaced_can_be_put_back_exactly(pieces):
     after = apply(text, made)
     assert reverse(after, made) == text
     assert all(name not in after for name in ("Maija", "Virtaselle", "Turkuun", "Xhemilen"))
+
+
+def test_a_longer_name_goes_before_a_shorter_one():
+    rules = (
+        Rule(frozenset({"Maija Virtanen"}), Substitute("person", number=1)),
+        Rule(frozenset({"Maija"}), Substitute("person", number=2)),
+        Rule(frozenset({"Helsingin yliopisto"}), Substitute("workplace", number=1)),
+        Rule(frozenset({"Kotipolku ry"}), Substitute("association", number=1)),
+    )
+    text = "kun Maija Virtaselle ja Maijalle sanottiin Helsingin yliopistossa ja Kotipolku ry:llä"
+    assert apply(text, plan({"t": text}, rules, VOIKKO, WORDS)) == (
+        "kun [henkilölle 1] ja [henkilölle 2] sanottiin [työpaikassa 1] ja [järjestöllä 1]"
+    )
+
+
+def test_parts_between_hyphens_give_way_and_the_last_one_is_inflected():
+    assert replaced("se Maija-täti asui Ala-Turussa") == "se [henkilö 1]-täti asui Ala-[kaupungissa 1]"
+
+
+def test_an_address_is_known_by_its_street_and_inflected():
+    phone = Rule(frozenset({"040 1234567"}), Substitute("phone"))
+    rules = (Rule(frozenset({"Pasilankatu"}), Substitute("address")), phone)
+    text = "asuu Pasilankadulla 3 A, soita 040 1234567:ään"
+    assert apply(text, plan({"t": text}, rules, VOIKKO, WORDS)) == "asuu [osoitteella], soita [puhelinnumeroon]"
+
+
+def test_a_confirmed_form_goes_before_the_morphology_and_in_small_letters():
+    rules = (Rule(frozenset({"Ari"}), Substitute(name="Tapio"), (("arille", "tapiolle"), ("Arin", "Tapparan"))),)
+    text = "se arille antoi ja Arin se oli"
+    assert apply(text, plan({"t": text}, rules, VOIKKO, WORDS)) == "se [tapiolle] antoi ja [Tapparan] se oli"
+
+
+def test_what_two_things_share_waits_and_so_does_a_form_that_a_known_name_does_not_have():
+    rules = (ARI, Rule(frozenset({"Ari"}), Substitute("person", number=9)))
+    (one,) = plan({"t": "se Ari tuli"}, rules, VOIKKO, WORDS)
+    assert not one.sure
+    made = plan({"t": "Mattin luona. Xhemilelle sanoi."}, (*RULES, MATTI), VOIKKO, WORDS)
+    assert [(one.old, one.new, one.sure) for one in made] == [
+        ("Mattin", "[henkilön 3]", False), ("Xhemilelle", "[henkilölle 2]", True),
+    ]
+
+
+def test_a_word_that_is_left_alone_stays():
+    planner = Planner(RULES, VOIKKO, WORDS, left=frozenset({"Arin"}))
+    assert [one.old for one in planner.plan("t", "se Arin ja Arille")] == ["Arille"]

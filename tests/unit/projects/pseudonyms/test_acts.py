@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from helpers.projects import dump
-from helpers.pseudonyms import SECRET, VOIKKO, WORDS, named_store, new_key, planned
+from helpers.projects import draft, dump
+from helpers.pseudonyms import SECRET, VOIKKO, WORDS, done, named_store, new_key, planned
 from helpers.traces import live, traces
 from projects import commands, walls
 from projects.anonymise.replacing import Substitute
@@ -17,9 +17,11 @@ from projects.anonymise.things import Thing
 from projects.backup import make_backup
 from projects.check import check
 from projects.errors import CommandError, ProjectError
+from projects.model import Anchor
 from projects.pseudonyms import acts, rows
 from projects.pseudonyms.acts import Ground, Known
 from projects.pseudonyms.keyfile import KeyFile
+from projects.quotes.published import QuoteEdit
 from projects.search import cachefile
 from projects.search.corpus import Documents
 from projects.search.search import Searcher
@@ -71,8 +73,6 @@ def test_what_was_replaced_is_not_replaced_again(tmp_path: Path) -> None:
 
 
 def _found(store: Store) -> tuple[acts.Found, ...]:
-    from helpers.pseudonyms import done
-
     return done(Ground.of(store).find(VOIKKO))
 
 
@@ -158,7 +158,7 @@ def test_for_ever_leaves_no_byte_anywhere(tmp_path: Path, earlier: bool) -> None
     home.mkdir()
     apart.mkdir()
     store, transcript = named_store(home)
-    store.do(commands.WriteMemo("Maijasta", "Ari soitti, ja Maijalle vastattiin.", commands_anchor()), "Aino")
+    store.do(commands.WriteMemo("Maijasta", "Ari soitti, ja Maijalle vastattiin.", Anchor()), "Aino")
     store.do(commands.RenameTranscript(transcript, "Maijan haastattelu", "RH1"), "Aino")
     store.do(commands.DescribeCode("c1", {"definition_fi": "kun Maijalle käy jotain"}), "Aino")
     cache = cachefile.cache_path(store.info().id, store.path)
@@ -206,6 +206,81 @@ def test_a_key_destroyed_while_the_history_knows_the_names_makes_nothing_anonymo
     store.close()
 
 
+def test_a_place_outside_the_text_is_told(tmp_path: Path) -> None:
+    store, _ = named_store(tmp_path)
+    key = new_key(store, tmp_path)
+    put(store, key)
+    key.close()
+    store.database.execute('UPDATE pseudonym SET "end" = 9999 WHERE kind = ?', ["town"])
+    assert [(one.code, one.values) for one in check(store)] == [("pseudonym-outside", {"count": 2})]
+    store.close()
+
+
+def test_settings_and_risks_are_steps_and_go_with_their_interview(tmp_path: Path) -> None:
+    store, transcript = named_store(tmp_path)
+    key = new_key(store, tmp_path)
+    store.do(commands.SetBrackets("double"), "Aino")
+    store.do(commands.SetBrackets("single"), "Aino")
+    assert rows.brackets(store.database) == ("[", "]")
+    store.undo("Aino")
+    assert rows.brackets(store.database) == ("[[", "]]")
+    put(store, key)
+    assert rows.counts(store.database) == {"person": 4, "invented": 2, "town": 2}
+    store.do(commands.SetRisk(transcript, "rare", "done", "katsottu"), "Aino")
+    store.do(commands.SetRisk(transcript, "rare", "none"), "Aino")
+    assert [(one.item, one.state, one.note) for one in rows.risks(store.database)] == [("rare", "none", "")]
+    before = dump(store)
+    store.do(commands.RemoveTranscript(transcript), "Aino")
+    assert (rows.places(store.database), rows.risks(store.database)) == ((), ())
+    store.undo("Aino")
+    assert dump(store) == before
+    refused = (
+        (commands.SetBrackets("round"), "bad-brackets"), (commands.SetRisk(transcript, "x", "done"), "bad-risk"),
+        (commands.SetRisk("x", "rare", "done"), "no-transcript"),
+    )
+    for command, code in refused:
+        with pytest.raises(CommandError, match=code):
+            store.do(command, "Aino")
+    key.close()
+    store.close()
+
+
+def test_only_the_transcripts_that_are_asked_for_change(tmp_path: Path) -> None:
+    store, first = named_store(tmp_path)
+    second = str(store.do(commands.ImportTranscript(draft("H1: Maija tuli.", short="B")), "Aino").result)
+    key = new_key(store, tmp_path)
+    ground, known = Ground.of(store, [second]), Known.of(key)
+    plan = done(ground.plan(ground.planner(known, VOIKKO, WORDS)))
+    acts.pseudonymise(key, known, acts.accepted(plan, frozenset()), lambda command: store.do(command, "Aino"))
+    assert "Maija:" in store.document(first).text
+    assert store.document(second).text == "H1: [henkilö 1] tuli."
+    with pytest.raises(CommandError, match="nothing-to-restore"):
+        acts.restore(store, key, lambda command: store.do(command, "Aino"), [first])
+    key.close()
+    store.close()
+
+
+def test_a_quote_and_its_edits_are_carried_along_and_come_back(tmp_path: Path) -> None:
+    store, transcript = named_store(tmp_path)
+    text = store.document(transcript).text
+    quote = str(store.do(commands.ChoosePassage(transcript, 7, text.index("\n")), "Aino").result)
+    said = text[7 : text.index("\n")]
+    for words, kind, new in (("Arille", "anonymised", "ystävälle"), ("kun se muutti Turkuun", "omission", "")):
+        at = said.index(words)
+        store.do(commands.AddEdit(quote, QuoteEdit(at, at + len(words), kind, new), words), "Aino")
+    key = new_key(store, tmp_path)
+    before = dump(store)
+    put(store, key)
+    assert check(store) == ()
+    now = store.document(transcript).text
+    (kept,) = store.quotes()
+    assert [now[one.start : one.end] for one in kept.edits] == ["[Tapiolle]", "kun se muutti [kaupunkiin 1]"]
+    acts.restore(store, key, lambda command: store.do(command, "Aino"))
+    assert dump(store) == before
+    key.close()
+    store.close()
+
+
 def test_words_that_may_be_common_ones_wait_for_a_person(tmp_path: Path) -> None:
     store, _ = named_store(tmp_path, "H1: sitten Toivo tuli, ja toivo jäi.")
     key = new_key(store, tmp_path, [Thing("t1", ("Toivo",), Substitute("person", number=1))])
@@ -219,8 +294,3 @@ def test_words_that_may_be_common_ones_wait_for_a_person(tmp_path: Path) -> None
     assert acts.level(store) == acts.ANONYMISED
     store.close()
 
-
-def commands_anchor() -> object:
-    from projects.model import Anchor
-
-    return Anchor()
