@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from coder.models.plan_rows import Place, PlanRows
 from coder.models.row import Row
 from coder.planning import known
-from coder.views.bars import ChoiceBox, JobBar, MessageBar, button, label
+from coder.views.bars import ChoiceBox, JobBar, MessageBar, button, label, simply
 from coder.views.flow import Flow
 from coder.views.forms import ask_for_file
 from coder.views.pages import Desk, LatePage
@@ -31,6 +32,8 @@ from projects.store import now
 
 _PLAN = frozenset({"plan", "plan_node"})
 _LEFT, _RIGHT = 300, 280
+_BUTTONS = ("chapter", "quotes", "copy", "drop")
+_ROW_ACTS = ("part", "name", "up", "down", "out", "in", "remove")
 
 
 class PlanPage(LatePage):
@@ -51,7 +54,7 @@ class PlanPage(LatePage):
         self._known: Known | None = None
         self._material: PlanMaterial | None = None
         self._made: Planned | None = None
-        self._filling = False
+        self._filling, self._fresh = False, True
         self.setProperty("surface", "page")
         say = self._say
         self.messages, self.job = MessageBar(desk.theme, say), JobBar(say)
@@ -70,7 +73,9 @@ class PlanPage(LatePage):
             "name": self._name, "up": partial(self._step, -1), "down": partial(self._step, 1),
             "in": partial(self._indent, 1), "out": partial(self._indent, -1), "copy": self._copy, "drop": self._drop,
         }
-        self.buttons = {key: button(say(f"plan.act.{key}"), partial(self.do, key)) for key in self._acts}
+        self.buttons = {key: button(say(f"plan.act.{key}"), partial(self.do, key)) for key in _BUTTONS}
+        self.row_acts = {key: self._row_act(key) for key in _ROW_ACTS}
+        self.rename = button(say("plan.rename"), self.name_plan)
         self.new = {one: button(say(f"plan.new.{one}"), partial(self.new_plan, one)) for one in PRESETS}
         self.word = PlanWord(desk, self.messages, self.job, self.settings.flush)
         self.write, self.refresh = self.word.write, self.word.refresh
@@ -143,7 +148,8 @@ class PlanPage(LatePage):
 
     def _show_plan(self) -> None:
         plan = self._plan
-        for widget in (self.split, self.chooser, self.write, self.refresh):
+        named = (self.rename, self.buttons["copy"], self.buttons["drop"])
+        for widget in (self.split, self.chooser, self.write, self.refresh, *named):
             widget.setVisible(plan is not None)
         self.empty.setVisible(plan is None)
         self.word.show(plan, None)
@@ -175,8 +181,8 @@ class PlanPage(LatePage):
         inside = self._plan.inside(holder.id) if holder else ()
         rule = node if node and node.kind == RULE else next((one for one in inside if one.kind == RULE), None)
         self.settings.show_hand(InHand(self._plan, node, rule, frozenset(one.kind for one in inside)))
-        for key in ("up", "down", "in", "out", "remove", "name"):
-            self.buttons[key].setEnabled(node is not None)
+        for act in self.row_acts.values():
+            act.setEnabled(node is not None)
 
     @property
     def _tables(self) -> Mapping[str, str]:
@@ -309,6 +315,15 @@ class PlanPage(LatePage):
         self._choose_node(one.node)
         self._name()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Share the room the first time, so that the page keeps most of it also where text is large."""
+        super().showEvent(event)
+        if self._fresh:
+            self._fresh = False
+            whole, px = self.width(), self._theme.px
+            left, right = min(px(_LEFT), whole * 3 // 10), min(px(_RIGHT), whole * 3 // 10)
+            self.split.setSizes([left, whole - left - right, right])
+
     # Building
 
     def _wire(self) -> None:
@@ -340,15 +355,12 @@ class PlanPage(LatePage):
         self.split.addWidget(self._right_panel())
         self.split.setStretchFactor(1, 1)
         self.split.setChildrenCollapsible(False)
-        self.split.setSizes([px(_LEFT), px(_LEFT * 2), px(_RIGHT)])
         head = QWidget()
         flow = Flow(8, head)
         flow.setContentsMargins(px(16), px(10), px(16), px(8))
         flow.addWidget(label(self._say("page.plan"), "title"))
         flow.addWidget(self.chooser)
-        for one in (button(self._say("plan.rename"), self.name_plan), self.buttons["copy"], self.buttons["drop"]):
-            flow.addWidget(one)
-        for one in self.new.values():
+        for one in (self.rename, self.buttons["copy"], self.buttons["drop"], *self.new.values()):
             flow.addWidget(one)
         self.empty.setContentsMargins(px(16), px(8), px(16), 0)
         layout = QVBoxLayout(self)
@@ -359,6 +371,15 @@ class PlanPage(LatePage):
         layout.addWidget(self.split, 1)
         layout.addStretch(0)
 
+    def _row_act(self, key: str) -> QAction:
+        """Return an act of the row in hand, with the key that the outline knows it by."""
+        act = QAction(self._say(f"plan.act.{key}"), self)
+        tip = f"plan.keys.{key}"
+        if self._say.has(tip):
+            act.setText(f"{act.text()}\t{self._say(tip)}")
+        act.triggered.connect(simply(partial(self.do, key)))
+        return act
+
     def _left_panel(self) -> QWidget:
         panel = QFrame()
         panel.setProperty("surface", "panel")
@@ -368,10 +389,14 @@ class PlanPage(LatePage):
         acts = QWidget()
         flow = Flow(6, acts)
         flow.setContentsMargins(*(self._theme.px(one) for one in (12, 4, 12, 12)))
-        for key in ("chapter", "part", "quotes", "name", "up", "down", "out", "in", "remove"):
-            tip = f"plan.keys.{key}"
-            self.buttons[key].setToolTip(self._say(tip) if self._say.has(tip) else "")
+        for key in ("chapter", "quotes"):
+            self.buttons[key].setToolTip(self._say(f"plan.keys.{key}"))
             flow.addWidget(self.buttons[key])
+        self.more = button(self._say("plan.more"), lambda: None)
+        menu = QMenu(self.more)
+        menu.addActions([*self.row_acts.values()])
+        self.more.setMenu(menu)
+        flow.addWidget(self.more)
         column.addWidget(acts)
         return panel
 

@@ -18,7 +18,7 @@ QUADRANTS = "quadrants"
 """The key of the four-quadrant figure."""
 
 VIHKONEN, TUTKIMUS = "vihkonen", "tutkimus"
-PRESETS = (VIHKONEN, TUTKIMUS)
+PRESETS = (TUTKIMUS, VIHKONEN)
 LANGUAGES = ("fi", "en", "sv")
 # Word's named headings go three deep in our templates.
 DEEPEST = 3

@@ -78,7 +78,7 @@ def rows(page):
 
 def test_a_plan_is_begun_and_its_outline_shaped_by_keyboard_alone(bare, qtbot):
     page = page_of(bare)
-    assert page.stops()[0] is page.new["vihkonen"]
+    assert page.stops()[0] is page.new["tutkimus"]
     page.new["tutkimus"].setFocus()
     with qtbot.waitSignal(bare.session.changed):
         press("Space")
@@ -192,8 +192,20 @@ def test_language_and_kind_of_the_report_are_its_own(program, page, qtbot):
     assert "Interpretation" in page.preview.toPlainText()
     with qtbot.waitSignal(program.session.changed):
         page.settings.preset.setFocus()
-        press("Up")
+        press("Down")
     assert plan(program).preset == "vihkonen"
+
+
+def test_rows_are_moved_by_mouse_alone(program, page, qtbot):
+    choose(page, "Suhteet")
+    with qtbot.waitSignal(program.session.changed):
+        page.row_acts["up"].trigger()
+    assert titles(program)[0] == "Suhteet"
+    page.more.menu().popup(page.more.mapToGlobal(QPoint(0, 0)))
+    act = page.row_acts["remove"]
+    with qtbot.waitSignal(program.session.changed):
+        QTest.mouseClick(page.more.menu(), Qt.MouseButton.LeftButton, pos=page.more.menu().actionGeometry(act).center())
+    assert "Suhteet" not in titles(program)
 
 
 def test_plans_are_copied_chosen_and_removed(program, page, qtbot):
