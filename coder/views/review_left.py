@@ -49,6 +49,7 @@ class ReviewLeft(QFrame):
         }
         self.note = label("", "small", wrap=True)
         self._of_round = QWidget()
+        self.rounds.hide()
         self._lay_out()
         theme.changed.connect(self._measure)
         self._measure()
@@ -59,7 +60,14 @@ class ReviewLeft(QFrame):
         if rounds and self.rounds.payload() is None:
             self.rounds.choose(0)
         self.rounds.setFixedHeight(self.rounds.height_of_rows(_ROUNDS))
+        self.rounds.setVisible(bool(rounds))
         self._of_round.setVisible(bool(rounds))
+
+    def forget(self) -> None:
+        """Show no round, when the project closes."""
+        self.rounds.show_rows([])
+        self.rounds.hide()
+        self._of_round.hide()
 
     def show_round(self, held: Held, one: Round) -> None:
         """Show what belongs to one round."""

@@ -116,7 +116,7 @@ class ReviewPlace(LatePage):
             self._together.close()
         self._held = None
         self.decision.forget()
-        self.left.rounds.show_rows([])
+        self.left.forget()
         self.table.show_rows((), ())
         self.stack.setCurrentWidget(self.empty_page)
         self.messages.hide()
