@@ -58,15 +58,16 @@ class CrossModel(QAbstractTableModel):
         """Return a cell's number, its words, its excerpts or how full it is."""
         if self._table is None or not index.isValid():
             return None
-        refs = self._refs(index)
+        table = self._table
+        refs = self._refs(table, index)
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{len(refs)}" if refs else _NOTHING
         if role == REFS:
             return refs
         if role == PART:
-            return self._part(index, len(refs))
+            return self._part(table, index, len(refs))
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return self._words(index, len(refs))
+            return self._words(table, index, len(refs))
         return None
 
     def headerData(
@@ -76,7 +77,7 @@ class CrossModel(QAbstractTableModel):
         if self._table is None:
             return None
         if orientation == Qt.Orientation.Horizontal:
-            return self._column_head(section, role)
+            return self._column_head(self._table, section, role)
         head = self._table.rows[section]
         if role == SLOT:
             return self._slots.get(head.code.family or "") if head.code else None
@@ -85,10 +86,8 @@ class CrossModel(QAbstractTableModel):
         whole = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
         return head.name if role in whole else None
 
-    def _column_head(self, section: int, role: int) -> Any:
-        if self._table is None:
-            return None
-        columns = self._table.columns
+    def _column_head(self, table: CrossTable, section: int, role: int) -> Any:
+        columns = table.columns
         if role == Qt.ItemDataRole.DisplayRole:
             return columns[section].short if section < len(columns) else self._say("analysis.total")
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
@@ -99,26 +98,22 @@ class CrossModel(QAbstractTableModel):
         """Tell whether the columns are the rows again, so that a row must say its number or key."""
         return self._table is not None and self._table.rows == self._table.columns
 
-    def _refs(self, index: Index) -> tuple[str, ...]:
-        if self._table is None:
-            return ()
-        row = self._table.rows[index.row()].id
-        if index.column() >= len(self._table.columns):
-            return self._table.crossing.whole.get(row, ())
-        return self._table.crossing.at(row, self._table.columns[index.column()].id)
+    def _refs(self, table: CrossTable, index: Index) -> tuple[str, ...]:
+        row = table.rows[index.row()].id
+        if index.column() >= len(table.columns):
+            return table.crossing.whole.get(row, ())
+        return table.crossing.at(row, table.columns[index.column()].id)
 
-    def _part(self, index: Index, count: int) -> float:
-        if self._table is None or index.column() >= len(self._table.columns) or not self._most:
+    def _part(self, table: CrossTable, index: Index, count: int) -> float:
+        if index.column() >= len(table.columns) or not self._most:
             return 0.0
         own = self._numbered() and index.row() == index.column()
         return 0.0 if own else count / self._most
 
-    def _words(self, index: Index, count: int) -> str:
+    def _words(self, table: CrossTable, index: Index, count: int) -> str:
         """Tell a cell in words: row, column, number."""
-        if self._table is None:
-            return ""
-        row = self._table.rows[index.row()].name
-        column = self._column_head(index.column(), Qt.ItemDataRole.AccessibleTextRole)
+        row = table.rows[index.row()].name
+        column = self._column_head(table, index.column(), Qt.ItemDataRole.AccessibleTextRole)
         return self._say("analysis.cell", row=row, column=column, n=count)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QToolTip
 
 from coder.models.analysis import VIEWS
 from coder.theme import DARK
@@ -96,6 +96,38 @@ def test_by_keyboard_alone_from_the_figure_to_the_text_and_back(program, page, q
     assert program.frame.coding.reader.selection() == (excerpt.start, excerpt.end)
     press("Ctrl+4")
     qtbot.waitUntil(page.isVisible)
+
+
+def test_the_mouse_over_a_mark_says_what_it_is_and_beside_it_nothing(program, page, qtbot):
+    code_many(program)
+    picture = page.picture
+    target = picture.figure().targets[0]
+    place = picture.rect_of(target).center().toPoint()
+    page.area.ensureVisible(*place.toTuple())
+    QTest.mouseMove(picture, QPoint(2, 2))
+    QTest.mouseMove(picture, place)
+    qtbot.waitUntil(lambda: picture.cursor().shape() == Qt.CursorShape.PointingHandCursor)
+    for at, words in ((place, target.words), (QPoint(2, 2), "")):
+        told = QHelpEvent(QEvent.Type.ToolTip, at, picture.mapToGlobal(at))
+        assert QApplication.sendEvent(picture, told)
+        qtbot.waitUntil(lambda words=words: QToolTip.text() == words)
+    with qtbot.assertNotEmitted(picture.opened):
+        QTest.mouseClick(picture, LEFT, Qt.KeyboardModifier.NoModifier, QPoint(2, 2))
+    QTest.mouseMove(picture, QPoint(2, 2))
+    qtbot.waitUntil(lambda: picture.cursor().shape() == Qt.CursorShape.ArrowCursor)
+    picture.setFocus()
+    press("Tab")
+    assert QApplication.focusWidget() is not picture
+
+
+def test_what_cannot_be_written_is_told(program, page, qtbot, tmp_path):
+    code_many(program)
+    page.acts.write_figure(tmp_path / "ei" / "a.svg")
+    assert "a.svg" in page.messages.words.text()
+    page.messages.hide()
+    page.acts.write_table(tmp_path / "ei" / "a.csv")
+    qtbot.waitUntil(lambda: page.messages.isVisible() and "a.csv" in page.messages.words.text())
+    assert not (tmp_path / "ei").exists()
 
 
 def test_a_cell_of_the_table_opens_its_excerpts_by_mouse_and_by_key(program, page, qtbot):

@@ -12,7 +12,7 @@ from codebooks.model import Codebook
 from exports.charts.draw import FIGURES, PAGE, PAGE_HEIGHT, draw
 from exports.charts.places import Box, squarified
 from exports.figures import INK, PAPER, SHADES, Dot, Line, Rect, Ring, RingNumber, Text
-from exports.setting import short_names, text_width
+from exports.setting import fitted, short_names, text_width
 from exports.svg import svg
 from helpers.coded import BOOKLET, chance_project
 from helpers.snapshots import snapshot
@@ -159,6 +159,37 @@ def test_the_ladder_counts_each_level_and_interview():
     wanted = [*crossing.cells.values(), *crossing.whole.values()]
     assert sorted(one.refs for one in figure.targets) == sorted(wanted)
     assert [one.number for one in figure.shapes if isinstance(one, RingNumber)] == [4, 3, 2, 1]
+
+
+@pytest.mark.parametrize("count", [9, 30])
+def test_long_names_of_interviews_stand_upright_under_their_bars(count):
+    coded = coded_of(chance_project(7, transcripts=count, excerpts=30))
+    named = tuple(replace(one, short=f"Ryhmähaastattelu {one.short}") for one in coded.transcripts)
+    figure = draw("ladder", replace(coded, transcripts=named), "fi")
+    upright = [box(one) for one in figure.shapes if isinstance(one, Text) and one.upright]
+    assert len(upright) == (count if count < 20 else 0), "where columns are narrower than a line, tooltips name them"
+    assert not [pair for pair in combinations(upright, 2) if meet(*pair)]
+    assert all(low <= figure.height for _, _, _, low in upright)
+
+
+def test_the_key_of_lanes_goes_on_in_the_next_line():
+    coded = chance(SIZES[1])
+    families = tuple(replace(one, name_fi=f"{one.name_fi} ja kaikki muu siihen kuuluva") for one in BOOKLET.families)
+    figure = draw("along", replace(coded, codebook=Codebook(families, BOOKLET.codes)), "fi")
+    key = [one for one in figure.shapes if isinstance(one, Text) and "=" in one.text]
+    assert len(key) == len(families)
+    assert len({one.y for one in key}) > 1
+
+
+def test_a_codebook_without_places_has_no_map():
+    coded = chance(SIZES[1])
+    families = tuple(replace(one, key=f"X{at}") for at, one in enumerate(BOOKLET.families))
+    assert draw("places", replace(coded, codebook=Codebook(families, BOOKLET.codes)), "fi") is None
+
+
+def test_what_has_no_room_at_all_is_left_out():
+    assert fitted("Koti", 9, 2) == ""
+    assert fitted("Asukkaan koti", 9, 45).endswith("…")
 
 
 def test_tiles_are_as_large_as_their_excerpts_are_many_and_cover_the_map():

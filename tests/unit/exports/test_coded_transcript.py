@@ -124,6 +124,15 @@ def test_only_our_name_stands_in_the_properties_and_the_file_is_whole_or_not(doc
         write(tmp_path / "ei" / "a.docx", document, codings, COMMENTS)
 
 
+def test_turns_without_words_are_left_out_and_a_coding_of_blanks_alone_too():
+    document = snapshot("A | a\nH1:  \nH2:  yksi kaksi  ", persons={}).documents[0]
+    whole = Marked(0, len(document.text), "K")
+    turns = list(said_turns(document, (Marked(0, 5, "tyhjä"), whole)))
+    assert [[(cut.text, cut.opens, cut.closes) for cut in said.cuts] for said in turns] == [
+        [("yksi kaksi", (1,), ()), ("", (), (1,))],
+    ]  # fmt: skip
+
+
 def validator():
     return os.environ.get("OTE_OOXML_VALIDATOR") or shutil.which("ooxml-validator")
 
