@@ -14,6 +14,8 @@ from coder.views.icons import draw_icon
 
 _WIDTH = 76
 _HEIGHT = 54
+_LEAST = 42
+_AIR = 9
 
 
 class Rail(QFrame):
@@ -78,8 +80,8 @@ class RailButton(QAbstractButton):
         return QSize(self._theme.px(_WIDTH) - 1, self._theme.px(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the same: a button never shrinks."""
-        return self.sizeHint()
+        """Return the least height: icon and word stand closer before a word is cut."""
+        return QSize(self._theme.px(_WIDTH) - 1, self._theme.px(_LEAST))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - the whole button is drawn
         """Draw ground, icon, word and ring."""
@@ -88,11 +90,12 @@ class RailButton(QAbstractButton):
         box = QRectF(self.rect())
         self._draw_ground(painter, box)
         colour = self._colour()
-        side = px(20)
-        draw_icon(painter, self._key, QRectF((box.width() - side) / 2, px(9), side, side), colour)
+        side, spare = px(20), max(box.height() - px(_LEAST), 0)
+        top = min(px(_AIR), px(2) + spare / 2)
+        draw_icon(painter, self._key, QRectF((box.width() - side) / 2, top, side, side), colour)
         painter.setPen(colour)
         painter.setFont(self._theme.font(11, bold=self.isChecked()))
-        words = QRectF(0, px(32), box.width(), px(16))
+        words = QRectF(0, top + px(23), box.width(), px(16))
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
         painter.end()
 
