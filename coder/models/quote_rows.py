@@ -1,4 +1,4 @@
-"""Offer the project's quotes to be ticked: all of them, or those of one code."""
+"""Offer what can stand in a chapter to be ticked: quotes, memos, figures, tables and appendices."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from coder.models.row import Row
 from coder.models.row_model import Item
 from coder.models.theme_rows import Source
 from coder.session import Session
+from exports.charts.draw import FIGURES
+from exports.planned import TABLES
+from projects.commands import NewNode
+from projects.memos import memos
+from projects.plans.plan import APPENDICES, FIGURE, MEMO, QUOTE, TABLE
 from projects.quotes.layers import all_layers
 from projects.quotes.published import TUTKIMUS
 
@@ -34,6 +39,26 @@ def quote_sources(session: Session, say: Catalogue) -> list[Source]:
     rows = partial(_rows, shown)
     coded = [Source(one.name(say.language), partial(rows, found[one.id])) for one in book if one.id in found]
     return [Source(say("plan.all_quotes"), partial(rows, [*shown])), *coded]
+
+
+def thing_sources(session: Session, say: Catalogue) -> list[Source]:
+    """Return where memos, figures, tables and appendices can be taken from; their ids say what they are."""
+    return [
+        Source(say("plan.kind.memo"), lambda: [
+            (Row(one.title or one.text[:_FIRST]), f"{MEMO}|{one.id}") for one in memos(session.store.database)]),
+        Source(say("plan.kind.figure"), lambda: [
+            (Row(say(f"plan.figure.{one}")), f"{FIGURE}|{one}") for one in FIGURES]),
+        Source(say("plan.kind.table"), lambda: [
+            (Row(say(f"plan.table.{one}")), f"{TABLE}|{one}") for one in TABLES]),
+        Source(say("plan.appendices"), lambda: [
+            (Row(say(f"plan.kind.{one}")), f"{one}|") for one in APPENDICES]),
+    ]  # fmt: skip
+
+
+def node_of(thing: str) -> NewNode:
+    """Return what a ticked row puts into a plan."""
+    kind, mark, target = thing.partition("|")
+    return NewNode(kind, target) if mark else NewNode(QUOTE, thing)
 
 
 def _rows(shown: dict[str, Item], ids: list[str]) -> list[Item]:

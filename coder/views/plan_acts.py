@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from coder.models.plan_rows import Place, neighbour, places_after
-from coder.models.quote_rows import quote_sources
+from coder.models.quote_rows import node_of, quote_sources, thing_sources
 from coder.models.row import Row, Square
 from coder.models.row_model import Item
 from coder.models.theme_rows import Source
@@ -14,9 +14,10 @@ from coder.views.gather import Gather
 from coder.views.pages import Desk
 from projects import commands
 from projects.commands import NewNode
-from projects.plans.plan import CHAPTER, HOLDERS, PART, QUOTE, Plan, PlanNode
+from projects.plans.plan import APPENDICES, CHAPTER, HOLDERS, PART, Plan, PlanNode
 from projects.plans.selection import Choice
 from projects.plans.starting import chapter
+from projects.store import Command
 
 Chosen = Callable[[str], Choice]
 
@@ -41,13 +42,11 @@ class PlanActs:
         made = chapter("") if kind == CHAPTER else NewNode(PART)
         return self._add(parent, place, (made,))
 
-    def add_quotes(self, node: PlanNode | None) -> None:
-        """Let quotes be ticked that go into the chapter in hand."""
-        holder = self._plan.chapter_of(node) if node else None
-        if holder is not None:
-            sources = quote_sources(self._session, self._say)
-            Gather(self._say("plan.add_quotes"), sources, partial(self._quotes, holder, node), theme=self._desk.theme,
-                   say=self._say, parent=self._desk.window).open()  # fmt: skip
+    def add_things(self, node: PlanNode | None) -> None:
+        """Let quotes, memos, figures and tables be ticked that go into the chapter in hand, and appendices."""
+        sources = [*quote_sources(self._session, self._say), *thing_sources(self._session, self._say)]
+        Gather(self._say("plan.add_things"), sources, partial(self._things, node), theme=self._desk.theme,
+               say=self._say, parent=self._desk.window).open()  # fmt: skip
 
     def code_dropped(self, code: str, before: PlanNode | None) -> None:
         """Make a chapter of a code where it was dropped."""
@@ -124,11 +123,21 @@ class PlanActs:
     def _chapter_of(self, target: str) -> NewNode:
         return chapter(dict(self._named()).get(target, ""), target)
 
-    def _quotes(self, holder: PlanNode, node: PlanNode | None, targets: tuple[str, ...]) -> None:
-        inside = self._plan.inside(holder.id)
-        place = inside.index(node) + 1 if node in inside else len(inside)
-        if targets:
-            self._add(holder.id, place, tuple(NewNode(QUOTE, one) for one in targets))
+    def _things(self, node: PlanNode | None, targets: tuple[str, ...]) -> None:
+        """Add what was ticked in one step: appendices behind everything, the rest behind the row in hand."""
+        holder = self._plan.chapter_of(node) if node else None
+        nodes = [node_of(one) for one in targets]
+        steps: list[Command] = []
+        inside = [one for one in nodes if one.kind not in APPENDICES]
+        if holder is not None and inside:
+            beside = self._plan.inside(holder.id)
+            place = beside.index(node) + 1 if node in beside else len(beside)
+            steps.append(commands.AddNodes(self._plan.id, holder.id, place, tuple(inside)))
+        last = tuple(one for one in nodes if one.kind in APPENDICES)
+        if last:
+            steps.append(commands.AddNodes(self._plan.id, None, len(self._plan.inside(None)), last))
+        if steps:
+            self._session.do(commands.Together(tuple(steps)))
 
     def _named(self) -> Iterable[tuple[str, str]]:
         book, language = self._session.store.codebook(), self._say.language

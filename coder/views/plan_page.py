@@ -21,7 +21,8 @@ from coder.views.plan_outline import PlanOutline
 from coder.views.plan_preview import PlanPreview
 from coder.views.plan_settings import InHand, PlanSettings
 from coder.views.plan_word import PlanWord
-from exports.blocks import Table
+from exports.blocks import Heading, Table
+from exports.pages import estimate
 from exports.plan_material import Known, plan_material
 from exports.planned import PlanMaterial, Planned, Remaining, planned
 from projects import commands
@@ -177,12 +178,21 @@ class PlanPage(LatePage):
         start, end = self._made.spans[shown.id] if shown else (0, 0)
         quote = place.quote or (node.target if node and node.kind == QUOTE else "") if place else ""
         self.preview.show_blocks(self._made.report.blocks[start:end], quote, self._tables)
-        self.where.setText(holder.title if holder else "")
+        self.where.setText(self._where(holder))
         inside = self._plan.inside(holder.id) if holder else ()
         rule = node if node and node.kind == RULE else next((one for one in inside if one.kind == RULE), None)
         self.settings.show_hand(InHand(self._plan, node, rule, frozenset(one.kind for one in inside)))
         for act in self.row_acts.values():
             act.setEnabled(node is not None)
+
+    def _where(self, holder: PlanNode | None) -> str:
+        """Return the chapter's name and about which page it begins on."""
+        if self._made is None or holder is None:
+            return ""
+        pages = estimate(self._made.report.blocks)
+        heading = self._made.report.blocks[self._made.spans[holder.id][0]]
+        page = pages.get(heading.anchor, 1) if isinstance(heading, Heading) else 1
+        return self._say("plan.where", title=holder.title, page=page, last=max(pages.values(), default=1))
 
     @property
     def _tables(self) -> Mapping[str, str]:
@@ -261,7 +271,7 @@ class PlanPage(LatePage):
         self._name()
 
     def _add_quotes(self) -> None:
-        self._work.add_quotes(self.node)
+        self._work.add_things(self.node)
 
     def _remove(self) -> None:
         if self.node is not None:

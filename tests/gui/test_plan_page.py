@@ -17,7 +17,7 @@ from coder.views.plan_page import PlanPage
 from coder.views.refreshed_dialog import RefreshedDialog
 from helpers.plans import planned_store, quoted_store
 from helpers.window import back, click, opened, press, running, write
-from projects.plans.plan import CHAPTER, FACTS, INTERPRETATION, QUOTE, RULE
+from projects.plans.plan import CHAPTER, FACTS, INTERPRETATION, QUOTE, RULE, TABLE
 
 
 @pytest.fixture
@@ -162,6 +162,24 @@ def test_chapters_and_quotes_are_added_from_lists(program, page, qtbot):
     with qtbot.waitSignal(program.session.changed):
         press("Space")
     assert QUOTE in kinds(program, "Katu")
+    back(qtbot, program.frame)
+    page.outline.setFocus()
+    press("Shift+Insert")
+    dialog = opened(qtbot, program.frame, Gather)
+    dialog.source.setFocus()
+    press("End")
+    assert dialog.source.currentText() == "Liitteet"
+    press("Up")
+    dialog.list.setFocus()
+    press("Home", "Space", "Tab", "Tab")
+    with qtbot.waitSignal(program.session.changed):
+        press("Space")
+    assert TABLE in kinds(program, "Katu")
+
+
+def test_the_page_tells_about_where_the_chapter_begins(program, page):
+    choose(page, "Luottamus")
+    assert page.where.text() == "Luottamus · noin sivu 3 / 5"
 
 
 def test_a_chapter_is_dragged_before_another(program, page, qtbot):
