@@ -330,6 +330,7 @@ def _naming() -> tuple[Argument, ...]:
         _one("--key-passphrase-file", type=Path),
         _one("--transcript"),
         _one("--name", action="append", default=[]),
+        _one("--form", action="append", default=[]),
         _one("--kind", action="append", default=[], choices=kinds),
         _one("--leave", action="append", default=[]),
         _one("--brackets", choices=("single", "double")),

@@ -201,6 +201,8 @@ def _list_names(options: argparse.Namespace, store: Store, key: KeyFile, voikko:
         key.leave(options.leave)
     for told in options.name:
         key.put(_named(told, key.things(), words))
+    for told in options.form:
+        key.put(_with_form(told, key.things()))
     if options.kind:
         found = drained(Ground.of(store, _wanted(options, store)).find(voikko, key.left()))
         for kind in dict.fromkeys(options.kind):
@@ -209,6 +211,16 @@ def _list_names(options: argparse.Namespace, store: Store, key: KeyFile, voikko:
             fresh = tuple(base for base in bases if base not in there)
             if fresh:
                 key.put(Thing(new_id(), fresh, Substitute(CATEGORY_OF[kind])))
+
+
+def _with_form(told: str, things: Sequence[Thing]) -> Thing:
+    """Read `NAME: FORM = SUBSTITUTE` and return the thing of that name with the form confirmed."""
+    name, _, form = told.partition(":")
+    old, equals, new = (part.strip() for part in form.partition("="))
+    thing = next((one for one in things if name.strip() in one.bases), None)
+    if thing is None or not equals or not old or not new:
+        raise CommandError("bad-name-rule", rule=told)
+    return replace(thing, confirmed=(*((a, b) for a, b in thing.confirmed if a != old), (old, new)))
 
 
 def _named(told: str, things: Sequence[Thing], words: Words) -> Thing:

@@ -8,23 +8,28 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from codebooks.errors import OteError
 from coder.naming import Naming
+from coder.views.bars import simply
 from coder.views.forms import Answers, Field, Form
 from coder.views.pages import Desk
 from coder.views.wall_acts import busy
 from projects import walls
+from projects.anonymise.cases import Standing
+from projects.anonymise.replacing import Substitute, written
+from projects.anonymise.things import Thing, next_number
 from projects.errors import CommandError
 from projects.pseudonyms import acts
 from projects.pseudonyms.keyfile import SUFFIX
+from projects.recorder import new_id
 
 if TYPE_CHECKING:
     from coder.views.naming_page import NamingPage
 
-_NAMED = 4
+_NAMED, PERSON = 4, "person"
 
 
 class NamingActs(QObject):
@@ -54,9 +59,35 @@ class NamingActs(QObject):
             self._naming.open_key(Path(answers["path"]), answers["passphrase"], make=make)
             self._page.key_opened()
             if then is not None:
-                then()
+                # The next form opens once this one has closed.
+                QTimer.singleShot(0, self, simply(then))
 
         return self._opened(Form("make_key" if make else "open_key", fields, act, self._say, self._desk.window))
+
+    def ask_name(self) -> Form:
+        """Ask for a name that was not found, such as a nickname; it gets the next person's number until changed."""
+        if self._naming.key is None:
+            return self.ask_key(self.ask_name)
+
+        def act(answers: Answers) -> None:
+            bases = tuple(one.strip() for one in answers["name"].split(",") if one.strip())
+            number = next_number(PERSON, self._naming.known.things)
+            self._naming.put(Thing(new_id(), bases, Substitute(PERSON, number=number)))
+            self._page.listed()
+
+        return self._opened(Form("add_name", [Field("name")], act, self._say, self._desk.window))
+
+    def ask_form(self, thing: Thing) -> Form:
+        """Ask for a form that was not found, such as one in small letters, and what stands in its place."""
+        def act(answers: Answers) -> None:
+            if not answers["old"].strip() or not answers["new"].strip():
+                raise CommandError("thing-no-name")
+            self._naming.confirm(thing, answers["old"].strip(), answers["new"])
+            self._page.listed()
+
+        start = written(thing.substitute, Standing(), self._naming.words)
+        fields = [Field("old"), Field("new", value=start)]
+        return self._opened(Form("add_form", fields, act, self._say, self._desk.window, name=thing.bases[0]))
 
     def replace(self) -> None:
         """Replace what is ticked, as one step that can be undone."""

@@ -33,6 +33,7 @@ class NamingDetail(QFrame):
     left_alone = Signal(object)
     ticks_changed = Signal()
     key_wanted = Signal()
+    form_wanted = Signal(object)
     refused = Signal(object)
 
     def __init__(self, desk: Desk, naming: Naming) -> None:
@@ -53,6 +54,7 @@ class NamingDetail(QFrame):
         self.put = button(say("naming.put"), self.put_on_list, "accent")
         self.off = button(say("naming.off"), self.take_off)
         self.no_name = button(say("naming.no_name"), self.leave)
+        self.add_form = button(say("naming.add_form"), self._ask_form)
         self.forms = Grid(desk.theme, self._confirm, self)
         self.forms.setAccessibleName(say("naming.forms"))
         self.places = PassageList(desk.theme, self)
@@ -81,6 +83,7 @@ class NamingDetail(QFrame):
         thing = entry.thing
         self.put.setText(self._say("naming.change" if thing else "naming.put"))
         self.off.setVisible(thing is not None)
+        self.add_form.setVisible(thing is not None)
         self.no_name.setVisible(thing is None and entry.found is not None)
         self._show_forms(thing)
         self._show_places(entry)
@@ -112,6 +115,10 @@ class NamingDetail(QFrame):
         """Say that these words are no name here."""
         if self._entry is not None:
             self.left_alone.emit(self._entry)
+
+    def _ask_form(self) -> None:
+        if self._entry is not None and self._entry.thing is not None:
+            self.form_wanted.emit(self._entry.thing)
 
     def _asked(self, entry: Entry) -> tuple[Thing, ...]:
         """Return what the list gets; a name that was somebody else's before is taken from them."""
@@ -221,7 +228,7 @@ class NamingDetail(QFrame):
 
     def _lay_out(self) -> None:
         choice = Flow(8)
-        for part in (self.what, self.invented, self.put, self.off, self.no_name):
+        for part in (self.what, self.invented, self.put, self.off, self.no_name, self.add_form):
             choice.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 8)

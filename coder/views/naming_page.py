@@ -120,7 +120,7 @@ class NamingPage(LatePage):
             self.acts.ask_key(lambda: self.leave(entry))
             return
         self.naming.key.leave(entry.found.forms)
-        self._listed()
+        self.listed()
 
     def _stop(self) -> None:
         if self._looking is not None:
@@ -135,7 +135,7 @@ class NamingPage(LatePage):
             if self.seek.hasFocus() and self.list.count():
                 self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _listed(self) -> None:
+    def listed(self) -> None:
         """Plan anew once the key's list has changed."""
         self.naming.reread()
         self._show()
@@ -191,6 +191,7 @@ class NamingPage(LatePage):
     def _make_buttons(self) -> None:
         say = self._say
         self.key = button(say("naming.key"), self.acts.ask_key)
+        self.add = button(say("naming.add"), self.acts.ask_name)
         self.seek = button(say("naming.find"), self.look, "accent")
         self.back = button(say("naming.back"), self.acts.put_back)
         self.for_ever = button(say("naming.for_ever"), self.acts.ask_for_ever)
@@ -201,10 +202,11 @@ class NamingPage(LatePage):
     def _connect(self) -> None:
         self.list.moved.connect(self._moved)
         self.list.entered_key.connect(lambda _: self.detail.what.setFocus(Qt.FocusReason.OtherFocusReason))
-        self.detail.list_changed.connect(self._listed)
+        self.detail.list_changed.connect(self.listed)
         self.detail.left_alone.connect(self.leave)
         self.detail.ticks_changed.connect(self._ticked)
         self.detail.refused.connect(self.messages.tell)
+        self.detail.form_wanted.connect(self.acts.ask_form)
         self.detail.key_wanted.connect(lambda: self.acts.ask_key(self.detail.put_on_list))
         self.brackets.activated.connect(lambda _: self._set_brackets())
 
@@ -216,6 +218,7 @@ class NamingPage(LatePage):
         head.addWidget(label(self._say("naming.brackets"), "quiet"))
         head.addWidget(self.brackets)
         head.addWidget(self.key)
+        head.addWidget(self.add)
         head.addWidget(self.seek)
         self.facts.setContentsMargins(16, 0, 16, 8)
         left = QWidget()

@@ -93,6 +93,8 @@ def listed(qtbot, page) -> None:
     stand(page, "Maija")
     click_on(page.detail.put)
     make_key(qtbot, page)
+    qtbot.waitUntil(lambda: bool(page.naming.known.things))
+    looked(qtbot, page)
     stand(page, "Virtanen")
     choose(page, "Home")
     click_on(page.detail.put)
@@ -139,6 +141,8 @@ def test_a_form_is_confirmed_a_place_is_left_and_a_word_is_no_name(page, qtbot):
     stand(page, "Toivo")
     click_on(page.detail.put)
     make_key(qtbot, page)
+    qtbot.waitUntil(lambda: bool(page.naming.known.things))
+    looked(qtbot, page)
     stand(page, "Toivo")
     assert page.go.text() == "Korvaa 0 kohtaa"
     assert "1 kohta odottaa" in page.facts.text()
@@ -163,6 +167,33 @@ def test_a_form_is_confirmed_a_place_is_left_and_a_word_is_no_name(page, qtbot):
     page.brackets.setFocus()
     press("Down")
     assert rows.brackets(page.program.session.store.database) == ("[[", "]]")
+
+
+def test_a_name_and_a_form_that_were_not_found_are_added(page, qtbot):
+    find(qtbot, page)
+    click_on(page.key)
+    make_key(qtbot, page)
+    click_on(page.add)
+    form = opened(qtbot, page.program.frame, Form)
+    form.inputs["name"].setFocus()
+    write("Turku")
+    press("Return")
+    back(qtbot, page.program.frame)
+    looked(qtbot, page)
+    stand(page, "Turku")
+    click_on(page.detail.add_form)
+    form = opened(qtbot, page.program.frame, Form)
+    form.inputs["old"].setFocus()
+    write("avaimen")
+    form.inputs["new"].selectAll()
+    form.inputs["new"].setFocus()
+    write("esineen")
+    press("Return")
+    back(qtbot, page.program.frame)
+    looked(qtbot, page)
+    assert {one.old: one.new for one in page.naming.ready()} == {
+        "avaimen": "[esineen]", "Turussa": "[henkilössä 1]",
+    }
 
 
 def test_a_bad_name_is_told_and_a_wrong_passphrase_too(page, qtbot):

@@ -99,7 +99,9 @@ def test_what_is_wrong_with_the_key_is_told(ote: Ote, project: Path) -> None:
     assert ote.json("anonymise", project, "reverse", code=2)["error"]["code"] == "key-passphrase-needed"
     assert anonymise(ote, "reverse", exit_code=2)["error"]["code"] == "key-missing"
     assert anonymise(ote, "apply", "--name", "Maija", exit_code=2)["error"]["code"] == "bad-name-rule"
-    anonymise(ote, "apply", "--name", "Ari=Tapio", "--leave", "Toivo")
+    assert anonymise(ote, "apply", "--form", "Ari: x", exit_code=2)["error"]["code"] == "bad-name-rule"
+    made = anonymise(ote, "apply", "--name", "Ari=Tapio", "--leave", "Toivo", "--form", "Ari: avain = Tapion avain")
+    assert [one["new"] for one in made["places"]] == ["[Tapiolle]"]
     assert "Toivo" not in {one["base"] for one in anonymise(ote, "find")["candidates"]}
     (ote.folder / "avain.txt").write_text("toinen\n", encoding="utf-8")
     assert anonymise(ote, "reverse", exit_code=2)["error"]["code"] == "key-wrong-passphrase"
