@@ -85,13 +85,13 @@ def paper(packet: Packet, *, cards: bool = False) -> bytes:
     writer.setResolution(_RESOLUTION)
     writer.setTitle(packet.title)
     writer.setCreator("Ote")
-    paint_paper(packet, writer, cards=cards)
+    _paint_paper(packet, writer, cards=cards)
     buffer.close()
     return bytes(data.data())
 
 
-def paint_paper(packet: Packet, device: QPagedPaintDevice, *, cards: bool) -> int:
-    """Paint the round on a device, a printer or a PDF; return how many pages it takes."""
+def _paint_paper(packet: Packet, device: QPagedPaintDevice, *, cards: bool) -> None:
+    """Paint the round on a device, page by page."""
     form = _CARD if cards else _SHEET
     # Paper is wide enough everywhere on an A4 page without the printer's own margins; a card lies to its edge.
     no_margins = QMarginsF(0, 0, 0, 0)
@@ -113,7 +113,6 @@ def paint_paper(packet: Packet, device: QPagedPaintDevice, *, cards: bool) -> in
         for at, blocks in page:
             _paint_blocks(painter, blocks, at, form)
     painter.end()
-    return len(pages)
 
 
 def _on_pages(

@@ -6,10 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
 from codebooks.errors import OteError
 from coder.models.review_rows import Held, feedback_of
@@ -58,26 +57,6 @@ class ReviewActs(QObject):
             self._messages.tell(problem)
             return
         self._written(path, "review.written")
-
-    def print_round(self, one: Round, *, cards: bool) -> QDialog | None:
-        """Let a person choose a printer and print the sheets or cards."""
-        from coder.review_files import packet_of  # noqa: PLC0415
-        from coder.review_paper import paint_paper  # noqa: PLC0415
-
-        held = self._held()
-        if held is None:
-            return None
-        try:
-            packet = packet_of(held.review, one, held.texts)
-        except OteError as problem:
-            self._messages.tell(problem)
-            return None
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self._desk.window)
-        dialog.accepted.connect(lambda: paint_paper(packet, printer, cards=cards))
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.show()
-        return dialog
 
     def ask_answers(self) -> QFileDialog:
         """Let a person choose files of answers."""
