@@ -15,11 +15,10 @@ if TYPE_CHECKING:
 
 
 def write_planned(made: Planned, template: Path | None, path: Path) -> Work:
-    """Write the Word file of a planned report and return its quotes."""
-    from coder.paint import png  # noqa: PLC0415
-    from exports.word import write_blocks  # noqa: PLC0415
+    """Write a planned report in the form that the file's name says, and return its quotes."""
+    from coder.report_files import write_report_file  # noqa: PLC0415
 
-    yield from write_blocks(made.report, path, template=template, figure_png=png)
+    yield from write_report_file(made.report, path, template)
     return made.printed
 
 

@@ -10,6 +10,7 @@ from codebooks.errors import OteError
 from coder.jobs import Work
 from coder.plan_jobs import refresh_job, write_planned
 from coder.planning import known, names_ever, plan_of, written_quotes
+from coder.report_files import OTHERS
 from coder.views.bars import JobBar, MessageBar, button
 from coder.views.forms import ask_for_file
 from coder.views.pages import Desk
@@ -45,14 +46,15 @@ class PlanWord:
         if self._plan is not None:
             start = self._session.store.path.with_name(f"{self._plan.name}.docx")
             ask_for_file(self._desk.window, lambda path: self.write_to(Path(path)), save=True, start=str(start),
-                         pattern=self._say("plan.draft_pattern"))  # fmt: skip
+                         pattern=self._say("report_file.pattern"))  # fmt: skip
 
     def write_to(self, path: Path) -> None:
-        """Write the report beside the window."""
+        """Write the report beside the window, for Word unless the name says OpenDocument or HTML."""
         if self._plan is None or self._made is None:
             return
-        path = path if path.suffix.lower() == ".docx" else path.with_name(f"{path.name}.docx")
-        template = Path(self._plan.template) if self._plan.template else None
+        kind = path.suffix.lower()
+        path = path if kind in (".docx", *OTHERS) else path.with_name(f"{path.name}.docx")
+        template = Path(self._plan.template) if self._plan.template and kind not in OTHERS else None
         self._start(partial(write_planned, self._made, template, path), "plan.writing", partial(self._written, path))
 
     def ask_refresh(self) -> None:

@@ -255,6 +255,13 @@ def test_a_report_goes_to_word_and_its_edited_draft_comes_back(program, page, qt
     assert [one.kind for one in program.session.store.written()] == ["report"]
 
 
+@pytest.mark.parametrize(("name", "begin"), [("r.html", b"<!DOCTYPE html>"), ("r.odt", b"PK")])
+def test_a_report_goes_into_other_forms_too(program, page, qtbot, tmp_path, name, begin):
+    page.word.write_to(tmp_path / name)
+    qtbot.waitUntil(lambda: page.messages.isVisible() and name in page.messages.words.text())
+    assert (tmp_path / name).read_bytes().startswith(begin)
+
+
 def test_a_file_that_is_no_draft_is_told(program, page, tmp_path):
     path = tmp_path / "kuva.docx"
     path.write_bytes(b"ei")

@@ -152,7 +152,7 @@ def test_no_word_of_the_other_language_stands_in_the_window(qapp, qtbot, tmp_pat
         frame.acts.open(project)
         for place in frame.places:
             frame.go(place)
-        assert not {text for text in texts(frame) if text in wrong}
+        assert not {text for text in texts(frame) if text in wrong} - {"Ote"}, "the program has a Finnish name"
         assert len([text for text in texts(frame) if text]) > 50
 
 
