@@ -1,5 +1,5 @@
 # The two commands are `make demo` and `make test`; each does its own set-up.
-.PHONY: demo test check bench pictures clean
+.PHONY: demo test check bench bench-large pictures clean
 PY := .venv/bin/python
 # Tests write many small synced files: in memory where the system offers it.
 TEMPROOT := $(shell test -d /dev/shm -a -w /dev/shm && echo /dev/shm || echo $${TMPDIR:-/tmp})
@@ -22,6 +22,10 @@ check: .venv/.dev
 
 bench: .venv/.dev
 	$(PY) tests/bench/run.py
+
+# The search on 5,000,000 words: twenty minutes and more.
+bench-large: .venv/.dev
+	OTE_BENCH_WORDS=5000000 $(PY) tests/bench/run.py search
 
 pictures: .venv/.dev
 	QT_QPA_PLATFORM=offscreen $(PY) tests/pictures.py build/pictures

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from projects.search.engine import SegmentWriter
+    from projects.search.engine import Segment, SegmentWriter
 
 NAME = "OTE"
 TURN_BITS = 24
@@ -117,7 +117,8 @@ class SearchIndex:
 
     def tidy(self) -> None:
         """Merge segments of the index and give free room back, where that is worth the work."""
-        self._merge()
+        while self._merge():
+            pass
         free = self.connection.execute("PRAGMA freelist_count").fetchone()[0]
         if free * WORTH_CLEANING > self.connection.execute("PRAGMA page_count").fetchone()[0]:
             self.connection.execute("VACUUM")
@@ -141,12 +142,15 @@ class SearchIndex:
         finally:
             self.connection.execute(f"PRAGMA busy_timeout={cachefile.BUSY_MS}")
 
-    def _merge(self) -> None:
+    def _merge(self) -> bool:
+        """Write some segments anew in one transaction; return False when there was no need."""
+        chosen: list[Segment] = []
         with self._writing() as writer:
             chosen = worth_merging(writer.segments)
             if not chosen:
                 raise _Unneeded
             writer.mergetype = merging(chosen)
+        return bool(chosen)
 
     @contextmanager
     def _writing(self) -> Iterator[SegmentWriter]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from projects.search.engine import SegmentReader
@@ -14,23 +15,25 @@ if TYPE_CHECKING:
 MOST_SEGMENTS = 12
 SMALL_WORK = 3000
 """So many turns (a hundred thousand words) are written anew in about a second."""
+MOST_WORK = 10_000
+"""So many turns are written anew at once at the most: all that is merged stands in memory, 14 KB a turn."""
 WORTH_CLEANING = 2
+ENOUGH = 2
 
 
 def worth_merging(segments: Sequence[Segment]) -> list[Segment]:
-    """Return the segments to make one of: those half deleted and, when there are many, the small ones; or all."""
-    if len(segments) > 2 * MOST_SEGMENTS:
-        return list(segments)
+    """Return the segments to make one of: those half deleted and, when there are many, the smallest.
+
+    Past twice `MOST_SEGMENTS` at least two are chosen, however large.
+    """
     stale = [one for one in segments if one.deleted_count() * WORTH_CLEANING >= one.doc_count_all()]
-    small: list[Segment] = []
-    if len(segments) > MOST_SEGMENTS:
-        work = 0
-        for one in sorted((one for one in segments if one not in stale), key=_living):
-            work += _living(one)
-            if work > SMALL_WORK:
-                break
-            small.append(one)
-    return stale + (small if len(small) > 1 else [])
+    many, too_many = len(segments) > MOST_SEGMENTS, len(segments) > 2 * MOST_SEGMENTS
+    rest = sorted((one for one in segments if one not in stale), key=_living) if many else []
+    most = MOST_WORK if too_many else SMALL_WORK
+    small = [one for one, work in zip(rest, accumulate(map(_living, rest)), strict=True) if work <= most]
+    if len(small) < ENOUGH:
+        small = rest[:ENOUGH] if too_many and len(rest) >= ENOUGH else []
+    return stale + small
 
 
 def merging(chosen: Collection[Segment]) -> Callable[[SegmentWriter, Sequence[Segment]], list[Segment]]:

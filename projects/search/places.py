@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from projects.search.nodes import Leaf, Placed
 
 KEPT = 512
+FAR = "\U00010000"
+ANY_FAR = f"[{FAR}-\U0010ffff]"
 Place: TypeAlias = tuple[int, int]
 """Where something stands: ordinals of words, half-open."""
 
@@ -61,20 +63,43 @@ class Patterns:
         return found
 
     def _fits(self, node: Placed) -> Callable[[str], object]:
-        return re.compile(self._source(node), re.DOTALL).search
+        """Return what tells whether a turn fits; turns without any of a node's far characters are told at once."""
+        source = self._source(node)
+        whole = re.compile(source, re.DOTALL).search
+        far = frozenset(one for one in source if one >= FAR)
+        if not far:
+            return whole
+        near = re.compile(self._source(node, near_only=True), re.DOTALL).search
+        any_far = re.compile(ANY_FAR).search
+        return lambda said: near(said) or (any_far(said) and not far.isdisjoint(said) and whole(said))
 
-    def _source(self, node: Placed) -> str:
+    def _source(self, node: Placed, *, near_only: bool = False) -> str:
         if isinstance(node, Phrase):
-            return "".join(map(self._source, node.words))
+            return "".join(self._source(one, near_only=near_only) for one in node.words)
         if isinstance(node, Or):
-            return f"(?:{'|'.join(map(self._source, node.nodes))})"  # type: ignore[arg-type]  # all are placed
+            nodes = (self._source(one, near_only=near_only) for one in node.nodes)  # type: ignore[arg-type]  # placed
+            return f"(?:{'|'.join(nodes)})"
         if isinstance(node, Near):
-            left, right, gap = self._source(node.left), self._source(node.right), f".{{0,{node.distance - 1}}}"
+            left, right = (self._source(one, near_only=near_only) for one in (node.left, node.right))
+            gap = f".{{0,{node.distance - 1}}}"
             one, other = left + gap + right, right + gap + left
             return f"(?:{one})" if node.ordered else f"(?:{one}|{other})"
         codes = self._codes(node)
-        return f"[{codes}]" if codes else "(?!)"
+        return _one_of("".join(one for one in codes if one < FAR) if near_only else codes)
 
     def _compiled(self, row: tuple[Leaf, ...]) -> re.Pattern[str]:
         """Return what finds words in a row; it takes one character and looks at the rest, so fits may overlap."""
         return re.compile(f"(?=({''.join(map(self._source, row))}))")
+
+
+def _one_of(codes: str) -> str:
+    """Return a pattern for one character of many.
+
+    `re` looks a character up in a class at once, but goes through it one by one when it holds any beyond 0xFFFF, as
+    those of rare words in a corpus of millions are: they get a class of their own that only such characters come to.
+    """
+    near, far = "".join(one for one in codes if one < FAR), "".join(one for one in codes if one >= FAR)
+    classes = [*([f"[{near}]"] if near else []), *([f"(?={ANY_FAR})[{far}]"] if far else [])]
+    if not classes:
+        return "(?!)"
+    return f"(?:{'|'.join(classes)})" if far else classes[0]

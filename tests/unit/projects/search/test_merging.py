@@ -1,4 +1,4 @@
-"""Which segments are written anew: those half deleted, small ones when there are many, all when far too many."""
+"""Which segments are written anew: those half deleted, when there are many the small ones, never very much at once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from projects.search.merging import MOST_SEGMENTS, SMALL_WORK, worth_merging
+from projects.search.merging import MOST_SEGMENTS, MOST_WORK, SMALL_WORK, worth_merging
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,9 @@ LARGE = [Sized(SMALL_WORK)] * (MOST_SEGMENTS - 1)
         ([*LARGE, Sized(300), Sized(200, 100)], [Sized(200, 100)]),
         ([*LARGE, Sized(300), Sized(SMALL_WORK)], []),
         ([Sized(SMALL_WORK)] * (2 * MOST_SEGMENTS), []),
-        ([Sized(SMALL_WORK)] * (2 * MOST_SEGMENTS + 1), [Sized(SMALL_WORK)] * (2 * MOST_SEGMENTS + 1)),
+        ([Sized(SMALL_WORK)] * (2 * MOST_SEGMENTS + 1), [Sized(SMALL_WORK)] * (MOST_WORK // SMALL_WORK)),
+        ([Sized(300, 300)] * (2 * MOST_SEGMENTS) + [Sized(300)], [Sized(300, 300)] * (2 * MOST_SEGMENTS)),
+        ([Sized(MOST_WORK)] * (2 * MOST_SEGMENTS + 1), [Sized(MOST_WORK)] * 2),
     ],
 )
 def test_what_is_worth_it(segments, chosen):
