@@ -70,8 +70,8 @@ class Patterns:
         if not far:
             return whole
         near = re.compile(self._source(node, near_only=True), re.DOTALL).search
-        any_far = re.compile(ANY_FAR).search
-        return lambda said: near(said) or (any_far(said) and not far.isdisjoint(said) and whole(said))
+        far_of = re.compile(ANY_FAR).findall
+        return lambda said: near(said) or (not far.isdisjoint(far_of(said)) and whole(said))
 
     def _source(self, node: Placed, *, near_only: bool = False) -> str:
         if isinstance(node, Phrase):
