@@ -70,7 +70,8 @@ def opened(path: Path) -> Iterator[OtherDatabase]:
         for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "query_only=ON"):
             connection.execute(f"PRAGMA {pragma}")
         yield OtherDatabase(connection, path.name)
-    except (sqlite3.Error, OverflowError):
+    # What SQLite says of a damaged schema quotes its bytes, and Python reads that sentence as UTF-8.
+    except (sqlite3.Error, OverflowError, UnicodeDecodeError):
         raise ImportRefusedError("damaged-file", file=path.name) from None
     finally:
         connection.close()

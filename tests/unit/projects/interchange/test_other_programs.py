@@ -393,6 +393,16 @@ def test_folders_and_endings_say_what_is_a_project(tmp_path: Path) -> None:
     assert not is_project(Path("taulukko.csv"))
 
 
+def test_a_schema_whose_words_are_no_text_is_damage(tmp_path: Path) -> None:
+    whole = (qualcoder(tmp_path) / "data.qda").read_bytes()
+    broken = whole.replace(b"tableproject", b"table\xff\xfeoject", 1)
+    broken = broken.replace(b"CREATE TABLE project", b"CREATE TABLE pro)ect", 1)
+    assert broken != whole
+    with pytest.raises(ImportRefusedError) as refused:
+        read_project(saved(tmp_path, broken, "data.qda"))
+    assert refused.value.code == "damaged-file"
+
+
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.data())
 def test_no_mutated_database_raises_anything_but_our_errors(tmp_path: Path, data: st.DataObject) -> None:
