@@ -63,7 +63,7 @@ def _told(context: Context, made: Demo) -> str:
     answers = [catalogue("cli.hits", query=query, count=count) for query, count in made.answers.items()]
     return "\n".join(
         [
-            catalogue("cli.demo.done", project=made.project, report=made.report),
+            catalogue("cli.demo.done", project=made.project, report=made.report, review=made.review),
             catalogue("cli.demo.counts", **made.counts),
             *answers,
             *steps,

@@ -1,4 +1,4 @@
-"""Do the whole main job on the shipped example: import, code, index, search, report."""
+"""Do the whole main job on the shipped example: import, code, index, search, report, and ask reviewers."""
 
 from __future__ import annotations
 
@@ -15,20 +15,25 @@ from codebooks.find import resolve
 from coder import example_data
 from coder.draining import drained
 from coder.paint import png
+from coder.review_files import packet_of, record_of, write_package
 from exports.report import ReportPlan
+from exports.review.page import packet_words
 from exports.word import Written, write_report
 from projects import commands
 from projects.backup import backup_folder
 from projects.errors import ProjectError
 from projects.guard import telling
 from projects.importers.reading import read_file
+from projects.review.packet import EXPERIENCE
+from projects.review.rounds import SITTING
+from projects.review.texts import quote_texts
 from projects.search.cachefile import cache_path
 from projects.search.corpus import Documents
 from projects.search.results import Results
 from projects.search.search import Searcher
 from projects.store import Store, now
 
-PROJECT, REPORT, MATERIAL = "esimerkki.ote", "esimerkki.docx", "aineisto"
+PROJECT, REPORT, MATERIAL, REVIEW = "esimerkki.ote", "esimerkki.docx", "aineisto", "katselmus.html"
 MANIFEST = ".ote-demo.json"
 QUERIES = ("vuokra", "häpeä", '"mennä kotiin"', "kahvi TAI avain*", "soittaa EI vuokra")
 
@@ -39,6 +44,7 @@ class Demo:
 
     project: Path
     report: Path
+    review: Path
     material: tuple[Path, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
     answers: dict[str, int] = field(default_factory=dict)
@@ -47,7 +53,7 @@ class Demo:
     def value(self) -> dict[str, object]:
         """Return the demo as the command line prints it."""
         return {
-            "paths": [str(self.project), str(self.report), *map(str, self.material)],
+            "paths": [*map(str, (self.project, self.report, self.review, *self.material))],
             "counts": self.counts,
             "answers": self.answers,
             "seconds": self.seconds,
@@ -63,7 +69,7 @@ class Demo:
 
 def run_demo(folder: Path, language: str, coder: str) -> Demo:
     """Do the whole job in a folder; only what a former demo wrote there is replaced."""
-    demo = Demo(folder / PROJECT, folder / REPORT)
+    demo = Demo(folder / PROJECT, folder / REPORT, folder / REVIEW)
     with telling(folder):
         _clear(folder, demo)
         (folder / MATERIAL).mkdir(parents=True, exist_ok=True)
@@ -75,6 +81,7 @@ def run_demo(folder: Path, language: str, coder: str) -> Demo:
         _fill(demo, store, coder)
         _search(demo, store)
         _report(demo, store, language)
+        _review(demo, store, language, coder)
     finally:
         store.close()
     return demo
@@ -126,6 +133,23 @@ def _report(demo: Demo, store: Store, language: str) -> None:
     demo.counts["quotes"] = written.quotes
 
 
+def _review(demo: Demo, store: Store, language: str, coder: str) -> None:
+    """Ask reviewers about as many quotes as fit one sitting, taken evenly from the whole material."""
+    with demo.step("review"):
+        excerpts = store.excerpts()
+        wanted = [one.id for one in excerpts[:: max(len(excerpts) // SITTING, 1)]][:SITTING]
+        store.do(commands.ChooseQuotes(tuple(wanted)), coder)
+        texts, words = quote_texts(store), packet_words(language)
+        asked = tuple(commands.AskedQuote(key, one.fingerprint) for key, one in texts.items())
+        title, greeting = words["title_default"], words["greeting_default"]
+        store.do(commands.MakeRound(asked, EXPERIENCE, language, title, greeting=greeting), coder)
+        review = store.review()
+        one = review.rounds[-1]
+        write_package(packet_of(review, one, texts), demo.review)
+        store.do(record_of(review.by_round[one.id], texts, demo.review), coder)
+    demo.counts["asked"] = len(asked)
+
+
 def _clear(folder: Path, demo: Demo) -> None:
     """Take away what the last demo wrote; refuse a folder where our names belong to something else."""
     written = _remembered(folder)
@@ -133,13 +157,13 @@ def _clear(folder: Path, demo: Demo) -> None:
         (folder / name).unlink(missing_ok=True)
     if demo.project.name in written:
         shutil.rmtree(backup_folder(demo.project), ignore_errors=True)
-    for path in (demo.project, demo.report):
+    for path in (demo.project, demo.report, demo.review):
         if path.exists():
             raise ProjectError("file-exists", file=str(path))
 
 
 def _remember(folder: Path, demo: Demo) -> None:
-    names = [PROJECT, REPORT, *(path.relative_to(folder).as_posix() for path in demo.material)]
+    names = [PROJECT, REPORT, REVIEW, *(path.relative_to(folder).as_posix() for path in demo.material)]
     (folder / MANIFEST).write_text(json.dumps(names), "utf-8")
 
 
@@ -148,5 +172,5 @@ def _remembered(folder: Path) -> list[str]:
         names = json.loads((folder / MANIFEST).read_text("utf-8"))
     except (FileNotFoundError, ValueError):
         return []
-    ours = {PROJECT, REPORT, *(f"{MATERIAL}/{name}" for name in example_data.FILES)}
+    ours = {PROJECT, REPORT, REVIEW, *(f"{MATERIAL}/{name}" for name in example_data.FILES)}
     return [name for name in names if name in ours]

@@ -33,6 +33,16 @@ def test_the_report_quotes_every_passage_once_and_names_no_label(demo: tuple[Com
     assert not re.search(r"\b(AN1|H[1-6]|HA2?)\b", re.sub(r"<[^>]+>", " ", everything))
 
 
+def test_the_demo_asks_reviewers_about_twenty_quotes_without_telling_whose(demo: tuple[CommandLine, dict]) -> None:
+    line, made = demo
+    told = line.json("review", "show", made["paths"][0])
+    assert [one["quotes"] for one in told["rounds"]] == [20]
+    assert {one["state"] for one in told["quotes"]} == {"in-review"}
+    page = Path(made["paths"][2]).read_text("utf-8")
+    assert len(re.findall(r'"sha":', page)) == 20
+    assert not re.search(r"\b(AN1|H[1-6]|HA2?|RH0[12]|YH03)\b", page)
+
+
 def test_the_interviews_have_their_speakers_and_headers(demo: tuple[CommandLine, dict]) -> None:
     line, made = demo
     listed = line.json("list", made["paths"][0])
@@ -51,7 +61,9 @@ def test_a_second_demo_replaces_only_what_the_first_wrote(ote: CommandLine) -> N
     folder.mkdir()
     (folder / "mine.txt").write_text("keep")
     ote.json("demo", folder, "--no-window")
-    ote.json("demo", folder, "--no-window")
+    told = ote.run("demo", folder, "--no-window")
+    assert told.returncode == 0
+    assert str(folder / "katselmus.html") in told.stdout
     assert (folder / "mine.txt").read_text() == "keep"
 
 
