@@ -111,6 +111,8 @@ class QuoteCard(QFrame):
         layout.addWidget(edge)
         layout.addWidget(self.decision)
         layout.addWidget(self._scroll, 1)
+        # While nobody has answered, the words stay at the top.
+        layout.addStretch()
 
 
 class AnswerCard(QFrame):
