@@ -13,6 +13,9 @@ LARGEST = 2_000_000
 _LONGEST_REMARK = 20_000
 _LONGEST_NAME = 200
 _MOST = 5_000
+_LONGEST_MARK = 64
+# What stands for the mark of an answer that names no text: it fits nothing that was sent.
+_NO_MARK = "no-mark"
 
 
 class AnswerError(OteError):
@@ -116,12 +119,13 @@ def _answer(raw: object) -> tuple[Answer | None, str]:
     if not isinstance(decision, str) or decision not in DECISIONS:
         return None, "unknown-decision"
     identifiable, remark, level = raw.get("identifiable"), raw.get("remark", ""), raw.get("level")
-    odd = identifiable not in (True, False, None) or not isinstance(remark, str)
+    odd = not (identifiable is None or isinstance(identifiable, bool)) or not isinstance(remark, str)
     said = _plain(remark) if isinstance(remark, str) else ""
     rung = level if isinstance(level, int) and not isinstance(level, bool) and level in CONSENT_LEVELS else None
     known = identifiable if isinstance(identifiable, bool) else None
+    mark = _plain(raw["sha"]).strip()[:_LONGEST_MARK] or _NO_MARK
     code = "half-read" if odd or rung != level else "remark-cut" if len(said) > _LONGEST_REMARK else ""
-    return Answer(raw["id"], raw["sha"], decision, known, said[:_LONGEST_REMARK], rung), code
+    return Answer(raw["id"], mark, decision, known, said[:_LONGEST_REMARK], rung), code
 
 
 def _plain(text: str) -> str:

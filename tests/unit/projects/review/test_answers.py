@@ -42,6 +42,16 @@ def test_what_is_no_file_of_answers_is_refused(data, code):
     assert refusal.value.code == code
 
 
+def test_an_answer_that_names_no_text_or_an_odd_one_is_kept_and_fits_nothing_that_was_sent():
+    marks = ("", " ", "\ud800", "a\ud800", "m" * 90)
+    found = read_answers(written(*(GOOD | {"id": str(n), "sha": mark} for n, mark in enumerate(marks))))
+    assert [one.mark for one in found.answers] == ["no-mark", "no-mark", "no-mark", "a", "m" * 64]
+
+
+def test_a_number_is_no_yes_to_whether_somebody_is_recognised():
+    assert read_answers(written(GOOD | {"identifiable": 1})).notes == (AnswerNote("half-read", 1),)
+
+
 def test_one_bad_line_leaves_the_others():
     found = read_answers(written(1, GOOD | {"decision": "maybe"}, GOOD, GOOD | {"id": "q2", "identifiable": "x"}, GOOD))
     assert [one.token for one in found.answers] == ["q1", "q2"]
