@@ -36,7 +36,7 @@ def make(context: Context, options: argparse.Namespace) -> Answer:
     with context.project(options.project) as store:
         texts = quote_texts(store)
         one = _by_number(store.review(), options.round) if options.round else _made(context, store, options)
-        packet = packet_of(store.review(), one, texts)
+        packet = packet_of(store.review(), one, texts, closed_quotes(store))
         asked = store.review().by_round[one.id]
         write_package(packet, path, cards=options.cards)
         store.do(record_of(asked, texts, path), context.coder)

@@ -26,7 +26,7 @@ from projects.guard import telling
 from projects.importers.reading import read_file
 from projects.review.packet import EXPERIENCE
 from projects.review.rounds import SITTING
-from projects.review.texts import quote_texts
+from projects.review.texts import closed_quotes, quote_texts
 from projects.search.cachefile import cache_path
 from projects.search.corpus import Documents
 from projects.search.results import Results
@@ -145,7 +145,7 @@ def _review(demo: Demo, store: Store, language: str, coder: str) -> None:
         store.do(commands.MakeRound(asked, EXPERIENCE, language, title, greeting=greeting), coder)
         review = store.review()
         one = review.rounds[-1]
-        write_package(packet_of(review, one, texts), demo.review)
+        write_package(packet_of(review, one, texts, closed_quotes(store)), demo.review)
         store.do(record_of(review.by_round[one.id], texts, demo.review), coder)
     demo.counts["asked"] = len(asked)
 

@@ -47,16 +47,20 @@ class Incoming:
         return commands.TakeAnswers(self.match.round.id, self.match.reviewer, self.source, taken)
 
 
-def packet_of(review: Review, one: Round, texts: Mapping[str, QuoteText]) -> Packet:
-    """Return what a round sends.
+def packet_of(review: Review, one: Round, texts: Mapping[str, QuoteText], closed: frozenset[str]) -> Packet:
+    """Return what a round sends; `closed` are the quotes that consent keeps from print.
 
-    CommandError: `round-changed`, `round-gone` (with the quotes' numbers): everybody sees the same text, or nobody.
+    CommandError: `round-changed`, `round-gone` (with the quotes' numbers): everybody sees the same text, or nobody;
+    `round-closed-quotes` (with their names): a consent taken back since the round was made holds for what goes out too.
     """
     found = parcel(review, one, texts)
     if found.gone:
         raise CommandError("round-gone", numbers=found.gone)
     if found.changed:
         raise CommandError("round-changed", numbers=found.changed)
+    shut = tuple(texts[each.quote].name for each in review.by_round[one.id] if each.quote in closed)
+    if shut:
+        raise CommandError("round-closed-quotes", quotes=shut)
     return found.packet
 
 

@@ -460,7 +460,7 @@ def take_reviewers(project: Path, folder: Path, made: Path, pdftoppm: str) -> No
     shutil.copyfile(project, copy)
     with closing(Store.open(copy)) as store:
         one = store.review().rounds[0] if store.review().rounds else round_of_twenty(store)
-        packet = packet_of(store.review(), one, quote_texts(store))
+        packet = packet_of(store.review(), one, quote_texts(store), frozenset())
     for name in ("phone.html", "cards.pdf"):
         write_package(packet, made / name, cards=True)
     with browser(made / "profile") as window:

@@ -51,7 +51,7 @@ class ReviewActs(QObject):
         suffix = _SUFFIX[kind]
         path = path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
         try:
-            write_package(packet_of(held.review, one, held.texts), path, cards=kind == "cards")
+            write_package(packet_of(held.review, one, held.texts, held.closed), path, cards=kind == "cards")
             self._desk.session.do_or_raise(record_of(held.review.by_round[one.id], held.texts, path))
         except OteError as problem:
             self._messages.tell(problem)

@@ -48,7 +48,7 @@ def store(tmp_path: Path):
 def test_a_round_of_twenty_goes_out_in_three_forms_and_every_decision_comes_back_right(qapp, store, tmp_path) -> None:
     one = example.round_of_twenty(store)
     page, form, sheets, cards = (tmp_path / name for name in ("k.html", "k.docx", "k.pdf", "k-a6.pdf"))
-    packet = packet_of(store.review(), one, quote_texts(store))
+    packet = packet_of(store.review(), one, quote_texts(store), frozenset())
     for path in (page, form, sheets, cards):
         write_package(packet, path, cards=path == cards)
     names_nothing(store, page, form)
