@@ -121,6 +121,8 @@ class WriteRound:
 class TakeAnswers:
     """Take one reviewer's answers of one file in; an answer that is there already, word for word, is not written again.
 
+    What came in a file is written beside the same answer from paper, which may be typed anew; no file's word goes then.
+
     Refusals: `no-round`, `no-reviewer`, `not-asked` (a quote of another round), `unknown-answer` (a decision, level or
     source that is none of ours).
     """
@@ -145,7 +147,8 @@ class TakeAnswers:
         made = []
         for one in dict.fromkeys(self.answers):
             said = _said(one, sent_mark(asked[one.asked]["fingerprint"], nonce))
-            if not writer.find("answer", asked=one.asked, reviewer=reviewer, **said):
+            there = writer.find("answer", asked=one.asked, reviewer=reviewer, **said)
+            if not any((row["source"] == PAPER) == (self.source == PAPER) for row in there):
                 row = {"asked": one.asked, "reviewer": reviewer, **said, "source": self.source, "time": writer.time}
                 made.append(writer.insert("answer", row))
         return tuple(made)

@@ -69,8 +69,18 @@ def standing(review: Review, quote: str, fingerprint: str, *, closed: bool = Fal
 def standings(
     review: Review, fingerprints: Mapping[str, str], closed: frozenset[str] = frozenset()
 ) -> dict[str, Standing]:
-    """Return where each quote (id -> fingerprint of its text now) stands; `closed` are those consent forbids."""
-    return {key: standing(review, key, text, closed=key in closed) for key, text in fingerprints.items()}
+    """Return where each quote (id -> fingerprint of its text now) stands; `closed` are those consent forbids.
+
+    A quote that was let go with a "no" still open blocks one that was chosen anew with just its words.
+    """
+    refused = {
+        one.fingerprint: one for one in review.asked if one.quote not in fingerprints and open_refusals(review, one)
+    }
+    return {
+        key: Standing(BLOCKED, refused[text].round) if text in refused and key not in closed
+        else standing(review, key, text, closed=key in closed)
+        for key, text in fingerprints.items()
+    }  # fmt: skip
 
 
 def round_state(review: Review, asked: RoundQuote, fingerprint: str) -> Standing:

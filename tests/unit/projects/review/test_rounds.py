@@ -18,7 +18,7 @@ from projects.review.matching import match
 from projects.review.packet import ACCEPT, CHANGE, REJECT, SPEAKER, sent_mark
 from projects.review.rounds import ASK_AGAIN, LEAVE_OUT, PUBLISH, Review
 from projects.review.sending import parcel
-from projects.review.standing import APPROVED, BLOCKED, DRAFT, LEFT_OUT, TO_CHANGE, standing, to_ask_again
+from projects.review.standing import APPROVED, BLOCKED, DRAFT, LEFT_OUT, TO_CHANGE, Standing, standing, to_ask_again
 from projects.review.texts import fingerprints, project_standings, quote_texts
 from projects.store import Store
 
@@ -156,6 +156,38 @@ def test_a_rounds_own_texts_can_be_changed_and_it_can_be_opened_again(store: Sto
     (now,) = store.review().rounds
     assert (now.name, now.greeting, now.contact, now.until) == ("Kevään kierros", "Moi!", "Pekka", "1.3.")
     assert now.closed == ""
+
+
+def test_the_same_answer_from_a_file_stays_when_the_typed_one_is_corrected(store: Store) -> None:
+    one = make_round(store)
+    typed = commands.TypeAnswer(one.id, 1, "KA1", REJECT)
+    store.do(typed, "Aino")
+    assert len(answer(store, one, "KA1", REJECT)) == 1
+    assert answer(store, one, "KA1", REJECT) == ()
+    store.do(replace(typed, decision=ACCEPT), "Aino")
+    assert states(store)[0] == BLOCKED
+
+
+def test_a_typed_no_that_was_wrong_goes_though_a_file_says_the_same_yes(store: Store) -> None:
+    one = make_round(store)
+    answer(store, one, "KA1", ACCEPT)
+    typed = commands.TypeAnswer(one.id, 1, "KA1", REJECT)
+    store.do(typed, "Aino")
+    store.do(replace(typed, decision=ACCEPT), "Aino")
+    assert states(store)[0] == APPROVED
+    assert store.do(replace(typed, decision=ACCEPT), "Aino").entry is None
+
+
+def test_a_quote_let_go_and_chosen_anew_is_still_refused_until_a_person_decides(store: Store) -> None:
+    one = make_round(store)
+    answer(store, one, "KA1", REJECT)
+    (refused, *_) = store.quotes()
+    store.do(commands.DropQuotes((refused.id,)), "Aino")
+    store.do(commands.ChoosePassage(refused.transcript, refused.start, refused.end), "Aino")
+    (anew,) = {each.id for each in store.quotes()} - {each.quote for each in asked_in(store, one)}
+    assert project_standings(store)[anew] == Standing(BLOCKED, one.id)
+    store.do(commands.Settle(asked_in(store, one)[0].id, ASK_AGAIN, "Kysytään toisin.", ""), "Aino")
+    assert project_standings(store)[anew].state == DRAFT
 
 
 def test_what_makes_no_sense_is_refused_and_nothing_changes(store: Store) -> None:
