@@ -175,7 +175,9 @@ def feedback_of(held: Held, one: Round) -> Feedback:
 
 def _feedback(held: Held, asked: RoundQuote) -> FeedbackQuote:
     answers = held.review.answers_to.get(asked.id, ())
-    said = [REJECT if forbids(one) else one.decision for one in answers]
+    # A reviewer whose file says what was typed in for them already is one voice.
+    voices = dict.fromkeys((one.reviewer, REJECT if forbids(one) else one.decision) for one in answers)
+    said = [voice for _, voice in voices]
     found = [held.review.reply_to[one.id].text for one in answers if one.id in held.review.reply_to]
     replies = tuple(dict.fromkeys(found))
     return FeedbackQuote(asked.number, _outcome(held, asked), said.count(ACCEPT), said.count(CHANGE),
@@ -188,13 +190,16 @@ def _outcome(held: Held, asked: RoundQuote) -> str:
         return feedback.LEFT_OUT
     if settled is None or state == BLOCKED:
         return feedback.KEPT if state == APPROVED else feedback.OPEN
-    return feedback.CHANGED if settled.outcome == ASK_AGAIN else feedback.PUBLISHED
+    if settled.outcome == ASK_AGAIN:
+        return feedback.CHANGED
+    return feedback.PUBLISHED if state == APPROVED else feedback.OPEN
 
 
 def _is_decided(held: Held, asked: RoundQuote) -> bool:
     state = held.state(asked).state
     settled = held.review.settlement_of.get(asked.id)
-    return state in (APPROVED, LEFT_OUT, CLOSED) or (settled is not None and state != BLOCKED)
+    again = settled is not None and settled.outcome == ASK_AGAIN and state != BLOCKED
+    return again or state in (APPROVED, LEFT_OUT, CLOSED)
 
 
 def _row(held: Held, asked: RoundQuote, people: tuple[str, ...], say: Catalogue) -> GridRow:
