@@ -27,7 +27,7 @@ def review(context: Context, options: argparse.Namespace) -> Answer:
 
 
 def make(context: Context, options: argparse.Namespace) -> Answer:
-    """Make a round, or take one by its number, and write it to a file."""
+    """Make a round, or take one by its number, and write it to a file; no file, no new round."""
     if len(options.files) != 1:
         raise CommandError("review-usage")
     path: Path = options.files[0]
@@ -36,9 +36,15 @@ def make(context: Context, options: argparse.Namespace) -> Answer:
     with context.project(options.project) as store:
         texts = quote_texts(store)
         one = _by_number(store.review(), options.round) if options.round else _made(context, store, options)
-        packet = packet_of(store.review(), one, texts, closed_quotes(store))
         asked = store.review().by_round[one.id]
-        write_package(packet, path, cards=options.cards)
+        try:
+            packet = packet_of(store.review(), one, texts, closed_quotes(store))
+            write_package(packet, path, cards=options.cards)
+        except OteError:
+            # A round that nobody could be sent would keep its quotes waiting for answers.
+            if not options.round:
+                store.undo(context.coder)
+            raise
         store.do(record_of(asked, texts, path), context.coder)
     rows = [{"number": each.number, "id": each.token, "quote": texts[each.quote].name} for each in asked]
     value = {
