@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from projects import reading, speech
 from projects.commands.persons import new_person
-from projects.commands.quote_edits import fit_edits
+from projects.commands.quote_edits import cover, fit_edits
 from projects.errors import CommandError
 from projects.importers.roles import role_of
 from projects.recorder import Row, Writer
@@ -34,6 +34,7 @@ def rewrite(writer: Writer, transcript: str, edit: Edit, *, drop_codings: bool) 
         writer.delete("coding", row["id"])
     for row in excerpts:
         writer.delete("excerpt", row["id"])
+    cover(writer, transcript, edit)
     writer.edit(transcript, edit)
 
 

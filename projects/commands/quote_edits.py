@@ -6,12 +6,32 @@ from projects import speech
 from projects.model import Document
 from projects.quotes.fitting import fitting
 from projects.quotes.placing import Placing, placing
+from projects.quotes.published import ANONYMISED, OMISSION
 from projects.quotes.quote import PlacedEdit
 from projects.recorder import Row, Writer
+from projects.spans import Edit
 
 _TOUCHING = """
 SELECT * FROM quote WHERE start <= ? AND "end" >= ? AND excerpt IN (SELECT id FROM excerpt WHERE transcript = ?)
 """
+_UNDER = """
+SELECT quote_edit.* FROM quote_edit JOIN quote ON quote.id = quote_edit.quote JOIN excerpt ON excerpt.id = quote.excerpt
+WHERE excerpt.transcript = ? AND quote_edit.start < ? AND quote_edit."end" > ?
+ORDER BY quote_edit.start
+"""
+_HIDING = frozenset((ANONYMISED, OMISSION))
+
+
+def cover(writer: Writer, transcript: str, edit: Edit) -> None:
+    """Let what keeps words from print reach over all that an edit puts in the place of some of them.
+
+    Nobody can tell which of the new words is the hidden name: `Virtanen tuli` may become `Virtasen Maija tuli`.
+    Of several that hide in one quote the first takes all that is new, so that none comes to lie over another.
+    """
+    rows = [one for one in writer.select(_UNDER, transcript, edit.stop, edit.position) if one["kind"] in _HIDING]
+    for row in {one["quote"]: one for one in reversed(rows)}.values():
+        start, end = min(row["start"], edit.position), max(row["end"], edit.stop)
+        writer.update("quote_edit", row["id"], start=start, end=end)
 
 
 def fit_edits(writer: Writer, document: Document, low: int, high: int) -> None:
