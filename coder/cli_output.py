@@ -10,7 +10,7 @@ from coder.cli_context import Answer, Context
 from coder.cli_report import planned_report
 from coder.demo import Demo, run_demo
 from coder.draining import drained
-from coder.planning import excerpt_states
+from coder.planning import excerpt_states, excerpts_record
 from coder.report_files import write_report_file
 from exports.blocks import Quote, Reference
 from exports.report import ReportPlan
@@ -22,12 +22,15 @@ def report(context: Context, options: argparse.Namespace) -> Answer:
     """Write the report of a project, or of one of its plans, in the language and the form asked for."""
     if options.plan:
         return planned_report(context, options)
-    with context.project(options.project) as store:
-        snapshot, quotes_now = store.snapshot(), excerpt_states(store)
     language = options.language or context.catalogue.language
-    plan = ReportPlan(language, template=options.template, created=now(), quotes=quotes_now)
-    built = built_report(snapshot, plan)
-    drained(write_report_file(built, options.out, options.template))
+    with context.project(options.project) as store:
+        quotes_now = excerpt_states(store)
+        plan = ReportPlan(language, template=options.template, created=now(), quotes=quotes_now)
+        built = built_report(store.snapshot(), plan)
+        drained(write_report_file(built, options.out, options.template))
+        note = excerpts_record(store, options.out, quotes_now)
+        if note:
+            store.do(note, context.coder)
     quotes, references = (sum(isinstance(one, kind) for one in built.blocks) for kind in (Quote, Reference))
     value = {"report": str(options.out), "quotes": quotes, "references": references}
     return Answer(value, context.catalogue("cli.reported", file=options.out, quotes=quotes))

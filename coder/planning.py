@@ -7,14 +7,17 @@ from pathlib import Path
 
 from coder.version import version
 from exports.plan_material import Known
-from exports.plan_quotes import PlanQuote
-from projects import commands
+from exports.plan_quotes import CLOSED, NEVER, WITHDRAWN, PlanQuote
+from projects import commands, speech
 from projects.errors import CommandError
+from projects.model import Excerpt
 from projects.plans.plan import Plan
 from projects.quote_rows import WrittenQuote
 from projects.quotes.quote import Quote
+from projects.quotes.standing import WITHDRAWN as TAKEN_BACK
+from projects.quotes.standing import closures
 from projects.review.standing import APPROVED, DRAFT
-from projects.review.texts import project_standings
+from projects.review.texts import fingerprints, project_standings
 from projects.store import Store
 
 
@@ -27,19 +30,50 @@ def known(store: Store) -> Known:
 def excerpt_states(store: Store) -> Mapping[str, tuple[str, str]]:
     """Return of each excerpt that is a quote its name and where it stands, for a report that prints excerpts.
 
-    Such a report prints what was said: a quote that was approved with changes is a draft there.
+    Such a report prints what was said: a quote that was approved with changes is a draft there. It prints every
+    voice as well, also those that an edit leaves out: each of them must let reports be printed, and an excerpt that
+    somebody in it keeps from print is here, without a name, when it is no quote.
     """
     found = project_standings(store)
-    spans = {one.id: (one.start, one.end) for one in store.excerpts()}
-    return {
-        one.excerpt: (one.name, _as_said(one, spans[one.excerpt], found[one.id].state))
+    spans = {one.id: one for one in store.excerpts()}
+    closed = _closed(store, spans.values())
+    return {key: ("", state) for key, state in closed.items()} | {
+        one.excerpt: (one.name, closed.get(one.excerpt) or _as_said(one, spans[one.excerpt], found[one.id].state))
         for one in store.quotes() if one.id in found
     }  # fmt: skip
+
+
+def _closed(store: Store, excerpts: Iterable[Excerpt]) -> Mapping[str, str]:
+    """Return the state of those excerpts somebody in which lets no report be printed."""
+    consents = store.consents()
+    if not consents:
+        return {}
+    documents = {one.transcript.id: one for one in store.documents()}
+    states = {}
+    for one in excerpts:
+        document = documents[one.transcript]
+        voices = {document.person_of(piece.turn) for piece in speech.pieces(document, one.start, one.end)}
+        found = closures((person for person in voices if person is not None), "report", consents)
+        if found:
+            states[one.id] = WITHDRAWN if any(each.reason == TAKEN_BACK for each in found) else CLOSED
+    return states
 
 
 def _as_said(quote: Quote, span: tuple[int, int], state: str) -> str:
     changed = bool(quote.edits) or (quote.start, quote.end) != span
     return DRAFT if state == APPROVED and changed else state
+
+
+def excerpts_record(
+    store: Store, path: Path, states: Mapping[str, tuple[str, str]]
+) -> commands.RecordDocument | None:
+    """Return the note that a report of all coded excerpts goes out, with the quotes among them; None without any."""
+    marks, coded = fingerprints(store), {one.excerpt for one in store.codings()}
+    quotes = tuple(
+        WrittenQuote(one.id, one.name, marks[one.id]) for one in store.quotes()
+        if one.excerpt in coded and one.id in marks and states.get(one.excerpt, ("", ""))[1] not in NEVER
+    )  # fmt: skip
+    return commands.RecordDocument("report", path.name, quotes) if quotes else None
 
 
 def find_plan(store: Store, wanted: str) -> Plan:

@@ -132,9 +132,9 @@ def _section(writing: _Writing, count: CodeCount, excerpts: tuple[str, ...]) -> 
 def _printed(writing: _Writing, excerpt: str) -> Quote:
     """Return an excerpt in full, marked when its quote is not approved; or that it is left out, and why."""
     name, state = writing.plan.quotes.get(excerpt, ("", ""))
-    if state in NEVER:
-        return replace(gone_block(excerpt, name, state, writing.plan.language), fresh=False)
     quote = writing.material.quote(excerpt)
+    if state in NEVER:
+        return replace(gone_block(excerpt, name or quote.readable, state, writing.plan.language), fresh=False)
     return replace(quote, draft=draft_words(state, writing.plan.language)) if name else quote
 
 

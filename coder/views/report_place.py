@@ -22,6 +22,7 @@ from projects.model import Receipt, Snapshot
 
 if TYPE_CHECKING:
     from exports.report import ReportPlan
+    from projects.commands import RecordDocument
 
 _WIDTH = 640
 
@@ -106,26 +107,29 @@ class ReportPlace(QFrame, Page):
 
     def _start(self, path: Path) -> None:
         """Write beside the window, from values, not from the open project."""
-        from coder.planning import excerpt_states  # noqa: PLC0415 - with the report, not with the window
+        from coder.planning import excerpt_states, excerpts_record  # noqa: PLC0415 - with the report, not with the window
         from exports.report import ReportPlan  # noqa: PLC0415
 
         store = self._session.store
         snapshot = store.snapshot()
         created = datetime.now().astimezone().isoformat(timespec="seconds")
+        states = excerpt_states(store)
         plan = ReportPlan(
-            self._say.language, self.order.keys(), self.title.text().strip(), created=created,
-            quotes=excerpt_states(store),
-        )  # fmt: skip
+            self._say.language, self.order.keys(), self.title.text().strip(), created=created, quotes=states
+        )
+        note = excerpts_record(store, path, states)
         job = self._runner.start(lambda: _write(snapshot, plan, path), "report")
         self.messages.hide()
         self.write.setEnabled(False)
         self.job.follow(job, self._say("report.writing"))
-        job.finished.connect(lambda written: self._written(path, written))
+        job.finished.connect(lambda written: self._written(path, written, note))
         job.failed.connect(self.messages.tell)
         job.cancelled.connect(lambda: self.messages.say(self._say("report.stopped")))
         job.ended.connect(lambda: self.write.setEnabled(True))
 
-    def _written(self, path: Path, written: object) -> None:
+    def _written(self, path: Path, written: object, note: RecordDocument | None) -> None:
+        if note:
+            self._session.do(note)
         quotes = getattr(written, "quotes", 0)
         acts = (
             (self._say("report.open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))),
