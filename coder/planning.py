@@ -59,8 +59,8 @@ def _closed(store: Store, excerpts: Iterable[Excerpt]) -> Mapping[str, str]:
     return states
 
 
-def _as_said(quote: Quote, span: tuple[int, int], state: str) -> str:
-    changed = bool(quote.edits) or (quote.start, quote.end) != span
+def _as_said(quote: Quote, excerpt: Excerpt, state: str) -> str:
+    changed = bool(quote.edits) or (quote.start, quote.end) != (excerpt.start, excerpt.end)
     return DRAFT if state == APPROVED and changed else state
 
 
