@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from projects import reading
 from projects.packing import unpacked
+from projects.pseudonyms.signs import brackets
 from projects.quotes.quote import PlacedEdit, Quote
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ def quotes(database: Database) -> tuple[Quote, ...]:
     ).fetchall()
     for quote, *values in rows:
         edits[quote].append(PlacedEdit(*values))
-    return tuple(_quote(row, edits[row[0]]) for row in database.execute(_QUOTES).fetchall())
+    signs = brackets(database)
+    return tuple(replace(_quote(row, edits[row[0]]), brackets=signs) for row in database.execute(_QUOTES).fetchall())
 
 
 def written(database: Database) -> tuple[Written, ...]:

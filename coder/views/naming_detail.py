@@ -19,7 +19,7 @@ from coder.views.passage_list import PassageList
 from projects.anonymise.finding import Occurrence
 from projects.anonymise.replacing import Replacement, Substitute
 from projects.anonymise.things import CATEGORY_OF, INVENTED, NUMBERLESS, Thing, next_number
-from projects.pseudonyms import rows
+from projects.pseudonyms import signs
 from projects.recorder import new_id
 
 _SAME = "same:"
@@ -181,7 +181,7 @@ class NamingDetail(QFrame):
 
     def _show_forms(self, thing: Thing | None) -> None:
         places = self._naming.places_of(thing) if thing else ()
-        forms = forms_of(places, rows.brackets(self._desk.session.store.database))
+        forms = forms_of(places, signs.brackets(self._desk.session.store.database))
         say = self._say
         columns = (
             Column("form", say("naming.form"), editable=False), Column("count", say("naming.count"), editable=False,

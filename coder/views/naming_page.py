@@ -17,9 +17,9 @@ from coder.views.naming_detail import NamingDetail
 from coder.views.pages import Desk, LatePage
 from projects.anonymise.words import shipped
 from projects.commands import SetBrackets
-from projects.commands.pseudonyms import DOUBLE, SINGLE
 from projects.model import Receipt
-from projects.pseudonyms import acts, rows
+from projects.pseudonyms import acts
+from projects.pseudonyms.signs import DOUBLE, SINGLE, brackets
 from projects.recorder import EDIT
 
 _LIST, _SHARE = 380, 0.4
@@ -62,7 +62,7 @@ class NamingPage(LatePage):
         """Show what is known now; what was found once is looked for again."""
         self.stale = False
         with QSignalBlocker(self.brackets):
-            value = DOUBLE if rows.brackets(self._session.store.database)[0] == "[[" else SINGLE
+            value = DOUBLE if brackets(self._session.store.database)[0] == "[[" else SINGLE
             self.brackets.setCurrentIndex(self.brackets.findData(value))
         if self._looked:
             self.look()

@@ -13,6 +13,7 @@ from projects.sought import Sought, folded
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _BROKEN_LINE = re.compile(r"(?<=\w)-\n(?=\w)")
+_PARTED = re.compile(r"[-’'\d]+|(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
 _DIGITS = re.compile(r"\D+")
 _FEWEST_DIGITS = 5
 NAME, DIRECT = "name", "direct"
@@ -75,9 +76,9 @@ class Proof:
         return any(re.search(r"[\s./-]*".join(map(re.escape, one)), text) for one in self._numbers)
 
     def _names(self, word: str) -> bool:
-        """Tell whether a word, a part of it between hyphens, or it without hyphens is a form of a name."""
-        parts = word.split("-")
-        return any(self._is_form(one) for one in dict.fromkeys((word, *parts, "".join(parts))) if one)
+        """Tell whether a word, a part of it, or it without hyphens is a form of a name (`Maija2`, `MaijaVirtanen`)."""
+        parts = [*word.split("-"), *_PARTED.split(word)]
+        return any(self._is_form(one) for one in dict.fromkeys((word, *parts, word.replace("-", ""))) if one)
 
     def _is_form(self, word: str) -> bool:
         if word in self._left:

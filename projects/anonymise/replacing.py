@@ -9,7 +9,7 @@ from itertools import pairwise
 from re import Match
 
 from projects.anonymise.candidates import WORD, Candidate, candidates
-from projects.anonymise.cases import Standing, inflect
+from projects.anonymise.cases import Case, Standing, inflect
 from projects.anonymise.readings import OTHER, PLAIN, Morphology, Reading
 from projects.anonymise.words import Words, name_parts
 
@@ -68,7 +68,7 @@ class Planner:
         """Return what the rules ask for in one text, in its order."""
         found = candidates(text, self._morphology, self._common)
         made = _in_text(key, text, self._asked, found)
-        return tuple(one for one in _joined(text, made) if one.old not in self._left)
+        return tuple(one for one in _joined(text, made, self._asked) if one.old not in self._left)
 
 
 def plan(
@@ -150,19 +150,15 @@ class _Asked:
         return None
 
     def hyphened(self, key: str, word: Match[str]) -> Iterator[Replacement]:
-        """Return what the parts of a word with hyphens ask for; only its last part is inflected."""
-        *before, last = list(_parts(word))
-        for start, part in before:
-            rules = self._rules.get(part.casefold(), ())
-            if part[0].isupper() and rules:
-                new = self._written(rules[0], Standing())
-                sure = len(rules) == 1
-                yield Replacement(key, start, start + len(part), part, new, sure, rules[0])
-        start, part = last
-        if part[0].isupper():
+        """Return what the parts of a word with hyphens ask for, each as it stands (`Turku-seura`, `Turun-matka`)."""
+        for start, part in filter(lambda one: one[1][0].isupper(), _parts(word)):
             made = self.one(key, Candidate(start, start + len(part), part, "", self._morphology.readings(part)))
             if made:
                 yield made
+
+    def leads(self, one: Replacement) -> bool:
+        """Tell whether a name may go on after a word: it is not inflected, or stands in the genitive."""
+        return one.new in {self._written(one.rule, Standing(case)) for case in (Case.NOMINATIVE, Case.GENITIVE)}
 
     def _fits(self, here: Sequence[Match[str]], parts: tuple[str, ...]) -> bool:
         return all(part in _bases(one.group(), self._morphology) for one, part in zip(here, parts, strict=True))
@@ -252,11 +248,15 @@ def _at_word(
         yield from asked.hyphened(key, word)
 
 
-def _joined(text: str, made: Iterable[Replacement]) -> Iterator[Replacement]:
-    """Join neighbouring words of one rule into one replacement, which has the case of the last."""
+def _joined(text: str, made: Iterable[Replacement], asked: _Asked) -> Iterator[Replacement]:
+    """Join neighbouring words of one rule into one replacement, which has the case of the last.
+
+    In a name of several words only the last is inflected, or the first stands in the genitive (`Virtasen Maijalle`):
+    `Turusta Turkuun` are two.
+    """
     waiting: Replacement | None = None
     for one in sorted(made, key=lambda one: one.start):
-        if waiting and waiting.rule is one.rule and text[waiting.end : one.start] == " ":
+        if waiting and waiting.rule is one.rule and text[waiting.end : one.start] == " " and asked.leads(waiting):
             old = text[waiting.start : one.end]
             waiting = replace(one, start=waiting.start, old=old, sure=waiting.sure and one.sure)
             continue

@@ -10,10 +10,9 @@ from typing import ClassVar
 from projects.commands.carrying import clean
 from projects.commands.swapping import Swap, swap
 from projects.errors import CommandError
+from projects.pseudonyms.signs import BRACKETS, DOUBLE, SINGLE
 from projects.recorder import Row, Writer
 
-BRACKETS = "brackets"
-SINGLE, DOUBLE = "single", "double"
 RISKS = ("combination", "rare", "event", "third", "reported", "speech", "place", "time")
 """What may still tell who somebody is when the names are gone; the last one is about exact dates and ages."""
 STATES = ("open", "done", "none")

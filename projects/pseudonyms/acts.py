@@ -22,6 +22,7 @@ from projects.packing import unpacked
 from projects.pseudonyms import keyfile, rows
 from projects.pseudonyms.elsewhere import cells
 from projects.pseudonyms.keyfile import KeyFile
+from projects.pseudonyms.signs import brackets
 from projects.recorder import new_ids
 from projects.sought import Sought
 from projects.store import Store
@@ -65,7 +66,7 @@ class Ground:
         """Read the transcripts (all when none is named)."""
         wanted = frozenset(transcripts)
         documents = tuple(one for one in store.documents() if not wanted or one.transcript.id in wanted)
-        return cls(documents, rows.taken(store.database), rows.brackets(store.database))
+        return cls(documents, rows.taken(store.database), brackets(store.database))
 
     def find(
         self, morphology: Morphology, left: frozenset[str] = frozenset()

@@ -1,4 +1,4 @@
-"""Read where substitutes stand in a project, its brackets, and what was thought of the risk that is left."""
+"""Read where substitutes stand in a project, and what was thought of the risk that is left."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlite_utils import Database
-
-from projects.commands.pseudonyms import BRACKETS, DOUBLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +50,6 @@ def taken(database: Database) -> Mapping[str, tuple[tuple[int, int], ...]]:
 def counts(database: Database) -> Mapping[str, int]:
     """Return kind -> how many substitutes of it stand in the texts."""
     return Counter(one.kind for one in places(database))
-
-
-def brackets(database: Database) -> tuple[str, str]:
-    """Return the signs that stand around substitutes in this project."""
-    row = database.execute("SELECT value FROM setting WHERE id = ?", [BRACKETS]).fetchone()
-    return ("[[", "]]") if row and row[0] == DOUBLE else ("[", "]")
 
 
 def risks(database: Database) -> tuple[Risk, ...]:

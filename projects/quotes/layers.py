@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from projects import speech
 from projects.model import Document, Person, Turn
@@ -51,8 +51,8 @@ class Layers:
         return published.segments(self.voices, self.edits)
 
     def published(self, style: Style) -> tuple[str, ...]:
-        """Return what is printed in a style, one paragraph a turn."""
-        return published.published(self.voices, self.edits, style)
+        """Return what is printed in a style, one paragraph a turn; around hidden names stand the project's brackets."""
+        return published.published(self.voices, self.edits, replace(style, anonymised=self.quote.brackets))
 
     def source(self, short: Callable[[Person | None], str]) -> str:
         """Return where the quote comes from in the research style; `short` prints a speaker, never by the label."""

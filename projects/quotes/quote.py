@@ -25,7 +25,8 @@ class Quote:
     """Hold an excerpt chosen for print; what it says is in the transcript, what is printed is computed from it.
 
     `name` is readable (`RH1-v214`) and never given again; `lead_in` is the sentence before the quote, `opening` says
-    that it opens a chapter (avausote), `paraphrase` tells in plain words what was said.
+    that it opens a chapter (avausote), `paraphrase` tells in plain words what was said. `brackets` are the signs that
+    stand around hidden names in its project.
     """
 
     id: str
@@ -38,3 +39,4 @@ class Quote:
     opening: bool = False
     paraphrase: str = ""
     edits: tuple[PlacedEdit, ...] = ()
+    brackets: tuple[str, str] = ("[", "]")

@@ -18,7 +18,7 @@ from helpers.projects import draft
 from helpers.traces import traces
 from helpers.window import back, click, opened, press, running, write
 from projects import commands
-from projects.pseudonyms import acts, rows
+from projects.pseudonyms import acts, rows, signs
 from projects.store import Store
 
 LINES = (
@@ -166,7 +166,7 @@ def test_a_form_is_confirmed_a_place_is_left_and_a_word_is_no_name(page, qtbot):
     assert "Toivo" not in [one.base for one in page.naming.found]
     page.brackets.setFocus()
     press("Down")
-    assert rows.brackets(page.program.session.store.database) == ("[[", "]]")
+    assert signs.brackets(page.program.session.store.database) == ("[[", "]]")
 
 
 def test_a_name_and_a_form_that_were_not_found_are_added(page, qtbot):

@@ -30,7 +30,7 @@ TEXT = ArchiveText("haastattelu-01", ("Pvm: [päivämäärä]",), (("H 1", "Mit�
 @pytest.mark.parametrize("word", [
     "Maija", "Maijallekin", "maijalle", "MAIJAN", "Maija-täti", "Mai\u00adjan", "Mai-jalle", "Mai-\njalle",
     "Virtaselta", "Xhemilelle", "arskan", "Kotipolku  ry:n", "kotipolku ry", "0401234567", "040-123 45 67",
-    "Toivolle", "Maija\u200bn",
+    "Toivolle", "Maija\u200bn", "Maija2", "MaijaVirtanen", "Maija’n",
 ])
 def test_a_form_of_a_name_is_found_however_it_is_written(word: str) -> None:
     assert [one.kind for one in PROOF.traces(f"kun {word} tuli")] == ["name"]

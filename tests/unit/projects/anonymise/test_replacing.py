@@ -30,6 +30,17 @@ def test_first_and_last_name_are_one():
     assert replaced("kun Maija Virtaselle soitettiin") == "kun [henkilölle 1] soitettiin"
 
 
+def test_a_name_said_twice_in_different_cases_is_two():
+    assert replaced("muutin Turusta Turkuun ja Turun Turusta") == (
+        "muutin [kaupungista 1] [kaupunkiin 1] ja [kaupungista 1]"
+    )
+    assert replaced("siis Virtasen Maijalle") == "siis [henkilölle 1]"
+
+
+def test_a_name_before_a_hyphen_gives_way_in_its_case():
+    assert replaced("se Turun-matka ja Maijan-Ari") == "se [kaupungin 1]-matka ja [henkilön 1]-[Tapio]"
+
+
 def test_a_name_nobody_knows_is_inflected_by_its_ending():
     assert replaced("mä kysyin Xhemileltä") == "mä kysyin [henkilöltä 2]"
 

@@ -18,7 +18,7 @@ from projects.backup import make_backup
 from projects.check import check
 from projects.errors import CommandError, ProjectError
 from projects.model import Anchor
-from projects.pseudonyms import acts, rows
+from projects.pseudonyms import acts, rows, signs
 from projects.pseudonyms.acts import Ground, Known
 from projects.pseudonyms.keyfile import KeyFile
 from projects.quotes.published import QuoteEdit
@@ -221,9 +221,9 @@ def test_settings_and_risks_are_steps_and_go_with_their_interview(tmp_path: Path
     key = new_key(store, tmp_path)
     store.do(commands.SetBrackets("double"), "Aino")
     store.do(commands.SetBrackets("single"), "Aino")
-    assert rows.brackets(store.database) == ("[", "]")
+    assert signs.brackets(store.database) == ("[", "]")
     store.undo("Aino")
-    assert rows.brackets(store.database) == ("[[", "]]")
+    assert signs.brackets(store.database) == ("[[", "]]")
     put(store, key)
     assert rows.counts(store.database) == {"person": 4, "invented": 2, "town": 2}
     store.do(commands.SetRisk(transcript, "rare", "done", "katsottu"), "Aino")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from helpers.projects import GROUP, draft, dump, group_store, new_store
 from projects import commands, walls
 from projects.check import check
+from projects.commands.pseudonyms import SetBrackets
 from projects.errors import CommandError
 from projects.model import Consent, Person
 from projects.quote_rows import WrittenQuote
@@ -90,6 +91,20 @@ def test_the_layers_tell_voices_speakers_print_and_source(group: Group) -> None:
     assert [person.role for person in one.speakers] == ["haastattelija", "asumisneuvoja"]
     assert all_layers(store.documents(), store.quotes()) == (one,)
     assert store.snapshot().quotes == store.quotes()
+
+
+def test_hidden_names_stand_in_the_projects_brackets(group: Group) -> None:
+    store, transcript = group
+    quote, key = chosen(store, transcript, *SECOND), store.mark_key()
+    edit(store, quote, "monelle", ANONYMISED, "henkilölle 1")
+    edit(store, quote, "tärkeetä", INSERTION, "meistä")
+    mark = shown(store, quote).fingerprint(key)
+    store.do(SetBrackets("double"), "Aino")
+    assert shown(store, quote).published(TUTKIMUS)[0].endswith("[[henkilölle 1]].")
+    assert shown(store, quote).published(VIHKONEN)[0].endswith("(meistä) tärkeetä 👍🏽 [[henkilölle 1]].")
+    assert shown(store, quote).fingerprint(key) == mark
+    store.undo("Aino")
+    assert shown(store, quote).published(TUTKIMUS)[0].endswith("[meistä] tärkeetä 👍🏽 [henkilölle 1].")
 
 
 def test_one_changed_character_changes_the_mark_and_a_reason_does_not(group: Group) -> None:
