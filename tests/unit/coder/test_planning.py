@@ -15,6 +15,7 @@ from projects import commands
 from projects.quotes.closing import held
 from projects.quotes.layers import all_layers
 from projects.quotes.published import OMISSION, QuoteEdit
+from projects.review.standing import APPROVED, DRAFT, Standing
 from projects.store import Store
 
 SPEECH = [line.partition(": ")[2] for line in GROUP]
@@ -68,6 +69,17 @@ def test_a_turn_that_only_an_edit_leaves_out_is_printed_in_no_report_against_its
         store.do(commands.AddEdit(quote.id, QuoteEdit(start, start + len(SPEECH[2]), OMISSION)), "Aino")
     consent(project, "H1", "report", "no", "")
     assert reported(project) == []
+
+
+def test_a_quote_approved_as_it_was_said_is_no_draft_and_one_with_an_edit_is(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(Store.open(project)) as store:
+        (quote,) = store.quotes()
+        monkeypatch.setattr("coder.planning.project_standings", lambda _: {quote.id: Standing(APPROVED)})
+        assert excerpt_states(store)[quote.excerpt] == (quote.name, APPROVED)
+        store.do(commands.AddEdit(quote.id, QuoteEdit(0, len("Luottamus"), OMISSION)), "Aino")
+        assert excerpt_states(store)[quote.excerpt] == (quote.name, DRAFT)
 
 
 def test_a_report_is_remembered_with_its_quotes_and_listed_when_consent_goes(project: Path) -> None:
