@@ -60,7 +60,12 @@ def run(arguments: Sequence[str]) -> int:
     except OteError as problem:
         _print_refusal(problem, catalogue, as_json=as_json)
         return NOTHING_DONE
-    _print_answer(answer, as_json=as_json)
+    try:
+        _print_answer(answer, as_json=as_json)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads has enough (`| head`); Python would complain once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return answer.code
 
 
