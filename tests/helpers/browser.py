@@ -39,14 +39,16 @@ class Browser:
         return self._send(method, session=self._session, **values)
 
     def open(self, path: Path) -> None:
-        """Open a file and wait until it, and not the page before it, is loaded."""
+        """Open a file and wait until it is loaded: not the page before it, nor the blank one a browser begins with."""
         self.run("window.leaving = true")
         self._waiting.clear()
         self.tell("Page.navigate", url=path.as_uri())
         loaded = False
         while not loaded:
             self._until("Page.loadEventFired")
-            loaded = self.run("window.leaving !== true && document.readyState === 'complete'")
+            loaded = self.run(
+                "location.protocol === 'file:' && window.leaving !== true && document.readyState === 'complete'"
+            )
 
     def run(self, script: str) -> Any:
         """Return the value of an expression in the page."""
