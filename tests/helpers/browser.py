@@ -16,6 +16,8 @@ CHROMIUM = shutil.which("chromium")
 _FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--remote-debugging-pipe",
+    # A page opened again stays in its process, where it sees at once what it has stored.
+    "--disable-features=BackForwardCache",
 )
 _PHONE = 600
 
