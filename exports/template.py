@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import docx
 from docx.oxml import parse_xml
 
+from codebooks.broken_zip import BROKEN_ZIP
 from exports.errors import ExportError
 from exports.styles import DEFAULTS, STYLES, WIDTH, Style
 from exports.wordbase import SECTION, W, base_package
@@ -108,7 +109,7 @@ def _document_bytes(template: Path) -> bytes:
         raise ExportError("template-unreadable", file=str(template), reason=error.strerror or "") from error
     try:
         return _as_document(data, template)
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+    except BROKEN_ZIP as error:
         raise ExportError("bad-template", file=str(template)) from error
 
 

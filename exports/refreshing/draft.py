@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from codebooks.broken_zip import BROKEN_ZIP
 from exports.errors import ExportError
 from exports.files import whole_file
 from exports.refreshing.elements import Part, read_part
@@ -50,7 +50,7 @@ def open_draft(path: Path) -> DraftFile:
             names = set(archive.namelist())
             parts = {name: read_part(archive.read(name), str(path)) for name in _TEXTS if name in names}
             styles = _style_names(archive, names, path)
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, OSError, EOFError, zlib.error) as error:
+    except BROKEN_ZIP as error:
         raise ExportError("bad-draft", file=str(path)) from error
     if _MAIN not in parts:
         raise ExportError("bad-draft", file=str(path))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from isal import isal_zlib
 
+from codebooks.broken_zip import BROKEN_ZIP
 from projects.errors import ImportRefusedError
 
 MAX_TOTAL = 200_000_000
@@ -72,7 +73,7 @@ def open_package(data: bytes, file: str) -> Package:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, OverflowError, struct.error):
+    except BROKEN_ZIP:
         raise ImportRefusedError("damaged-file", file=file) from None
     if len(infos) > MAX_MEMBERS:
         raise ImportRefusedError("too-many-files", file=file, count=len(infos), limit=MAX_MEMBERS)

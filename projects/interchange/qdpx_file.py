@@ -5,12 +5,12 @@ from __future__ import annotations
 import struct
 import unicodedata
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
+from codebooks.broken_zip import BROKEN_ZIP
 from codebooks.os_errors import os_code
 from codebooks.safe_xml import MAX_PARSED
 from projects.errors import ImportRefusedError
@@ -78,7 +78,7 @@ class QdpxFile:
         try:
             with self.archive.open(info) as stream:
                 data = stream.read(limit + 1)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, struct.error, NotImplementedError):
+        except BROKEN_ZIP:
             raise ImportRefusedError("damaged-file", file=self.name) from None
         if len(data) > limit:
             raise ImportRefusedError("too-large", file=self.name, limit=limit // _MEGA)
@@ -92,10 +92,10 @@ def open_qdpx(path: Path) -> QdpxFile:
     try:
         _check_directory(path, name)
         archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError, struct.error):
-        raise ImportRefusedError("not-qdpx", file=name, found="unknown", suffix="") from None
     except OSError as problem:
         raise ImportRefusedError(os_code(problem), file=name) from None
+    except BROKEN_ZIP:
+        raise ImportRefusedError("not-qdpx", file=name, found="unknown", suffix="") from None
     try:
         members = _members(archive, name)
         return QdpxFile(name, archive, members, _project(members, name))

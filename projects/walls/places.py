@@ -7,13 +7,13 @@ import io
 import json
 import re
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlcipher3 import dbapi2
 from sqlite_utils import Database
 
+from codebooks.broken_zip import BROKEN_ZIP
 from projects.commands.autocode import Passage
 from projects.errors import CommandError
 from projects.sought import Sought
@@ -148,7 +148,7 @@ def _parts(data: bytes) -> Iterator[bytes]:
             for part in packed.infolist():
                 if part.file_size <= _LARGEST_PART:
                     yield packed.read(part)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
+    except BROKEN_ZIP:
         return
 
 

@@ -23,6 +23,7 @@ from exports.plan_refresh import PlanRefreshed, refresh_plan
 from exports.refreshing.draft import open_draft
 from exports.refreshing.elements import changed
 from exports.refreshing.regions import find_quotes
+from helpers.broken_zips import broken_zips
 from helpers.plans import LINES, WHEN, made, planned_store, written
 from helpers.word_parts import lines, parts, said, visible
 from projects import commands
@@ -346,6 +347,17 @@ def test_a_file_that_is_no_draft_is_refused(tmp_path, data, code):
     with pytest.raises(ExportError) as refusal:
         open_draft(path)
     assert (refusal.value.code, refusal.value.file) == (code, str(path))
+
+
+def test_every_damage_of_the_container_is_refused(case):
+    found = {}
+    for what, data in broken_zips(case.path.read_bytes()).items():
+        case.path.write_bytes(data)
+        with pytest.raises(ExportError) as refusal:
+            open_draft(case.path)
+        found[what] = refusal.value.code
+    assert found == dict.fromkeys(found, "bad-draft")
+    assert found
 
 
 @pytest.mark.parametrize("part", ["<w:document", '<?xml version="1.0"?><!DOCTYPE x []><x/>',

@@ -15,6 +15,7 @@ from lxml import etree
 from exports.errors import ExportError
 from exports.report import ReportPlan
 from exports.word import write_report
+from helpers.broken_zips import broken_zips
 from helpers.snapshots import snapshot
 from helpers.word_parts import lines, parts, styles
 
@@ -149,6 +150,16 @@ def test_what_is_no_word_file_is_refused(tmp_path, data):
     path = tmp_path / "bad.docx"
     path.write_bytes(data)
     assert refused(tmp_path, path) == "bad-template"
+
+
+def test_every_damage_of_the_container_is_refused(tmp_path, template):
+    path = tmp_path / "broken.docx"
+    found = {}
+    for what, data in broken_zips(template.read_bytes()).items():
+        path.write_bytes(data)
+        found[what] = refused(tmp_path, path)
+    assert found == dict.fromkeys(found, "bad-template")
+    assert found
 
 
 def test_another_package_is_refused(tmp_path):

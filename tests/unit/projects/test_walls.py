@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from helpers.bad_files import words_docx
+from helpers.broken_zips import broken_zips
 from helpers.projects import draft, dump, new_store
 from helpers.traces import live, traces
 from helpers.wall_worker import STAGES
@@ -161,6 +163,16 @@ def test_a_person_takes_codings_and_memos_along_and_leaves_what_others_said(told
     assert told.database.execute("SELECT count(*) FROM memo").fetchone()[0] == 0
     assert built.wiped.rows["coding"] == 1
     assert check(told) == ()
+
+
+def test_a_damaged_file_that_was_kept_stops_no_act(told: Store) -> None:
+    whole = words_docx(["Maija: Hei."])
+    for data in broken_zips(whole).values():
+        told.database.execute("DELETE FROM original")
+        kept = [told.transcripts()[1].id, data]
+        told.database.execute("INSERT INTO original (id, bytes) VALUES (?, ?)", kept)
+        places = walls.find_words(told.database, [told.document(told.transcripts()[0].id).text[:5]])
+        assert walls.build(told, walls.Redact(places[:1], "[nimi]"), "Aino", None, replace_copies=False).finished
 
 
 def test_what_was_taken_out_before_goes_from_the_history_and_the_kept_files_too(told: Store, tmp_path: Path) -> None:
