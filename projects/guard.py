@@ -65,6 +65,25 @@ def telling(path: Path) -> Iterator[None]:
         raise ProjectError(os_code(problem), file=str(path)) from problem
 
 
+@contextmanager
+def making(path: Path) -> Iterator[None]:
+    """Make a new file, for its owner's eyes only, that the block fills; leave nothing behind when that fails.
+
+    Refusals: `file-exists`, also when another program was quicker, and what `telling` tells.
+    """
+    with telling(path):
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        except FileExistsError:
+            raise ProjectError("file-exists", file=str(path)) from None
+    try:
+        with telling(path):
+            yield
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
 def _code_of(problem: Exception) -> str:
     said = str(problem)
     for words, code in (
@@ -79,8 +98,3 @@ def _code_of(problem: Exception) -> str:
         if words in said:
             return code
     raise problem
-
-
-def make_private(path: Path) -> None:
-    """Make the file that SQLite will fill: new, and for its owner's eyes only."""
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))

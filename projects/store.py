@@ -20,7 +20,7 @@ from projects.codebook_rows import write_codebook
 from projects.connection import connect, prepare
 from projects.diagnosis import is_plain, refuse_impossible, why_unreadable
 from projects.errors import CommandError, ProjectError
-from projects.guard import identity, make_private, telling
+from projects.guard import identity, making, telling
 from projects.migrations import migrate
 from projects.model import (
     Change,
@@ -76,20 +76,11 @@ class Store:
     @classmethod
     def create(cls, path: Path, codebook: Codebook, passphrase: str | None = None) -> Store:
         """Make a new project file; refuse one that exists, and leave nothing behind when it fails."""
-        if path.exists():
-            raise ProjectError("file-exists", file=str(path))
-        if not path.absolute().parent.is_dir():
-            raise ProjectError("no-folder", file=str(path))
-        try:
-            with telling(path):
-                make_private(path)
-                database = connect(path, passphrase)
-                prepare(database)
-                migrate(database, str(path))
-                _found(database, codebook)
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
+        with making(path):
+            database = connect(path, passphrase)
+            prepare(database)
+            migrate(database, str(path))
+            _found(database, codebook)
         return cls(path, database, encrypted=passphrase is not None)
 
     @classmethod

@@ -13,7 +13,7 @@ from coder.views.bars import ChoiceBox, JobBar, MessageBar, button, label, simpl
 from coder.views.cross_view import CrossView
 from coder.views.figure_view import PIXELS, FigureView
 from coder.views.flow import Flow
-from coder.views.pages import Desk, LatePage
+from coder.views.pages import Desk, LatePage, page_column
 from exports.charts.draw import FIGURES, draw
 from exports.figures import Figure, Target
 from projects.analysis.coded import Coded
@@ -256,11 +256,7 @@ class AnalysisPage(LatePage):
         body.setSpacing(0)
         body.addWidget(self.choices)
         body.addWidget(split, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.job)
-        layout.addWidget(self.messages)
+        layout = page_column(self, self.messages, self.job)
         layout.addLayout(head)
         layout.addLayout(body, 1)
 

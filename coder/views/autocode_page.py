@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLineEdit, QScro
 from codebooks.model import Codebook
 from coder.jobs import Work
 from coder.models.row import Row
-from coder.views.bars import ChoiceBox, JobBar, MessageBar, button, label
-from coder.views.pages import Desk, Page
+from coder.views.bars import ChoiceBox, JobBar, MessageBar, button, label, scroll_area
+from coder.views.pages import Desk, Page, page_column
 from coder.views.palette import Palette
 from coder.views.passage_list import PassageList
 from projects.autocode import ByHeading, ByHits, ByPattern, BySpeaker, Candidate, Plan, Rule, plan
@@ -254,11 +254,7 @@ class AutocodePage(QFrame, Page):
         inner.addWidget(self.facts)
         self.list.setMinimumHeight(self._desk.theme.px(_LIST_HEIGHT))
         inner.addWidget(self.list, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.job)
-        layout.addWidget(self.messages)
+        layout = page_column(self, self.messages, self.job)
         layout.addWidget(_scrolled(inner), 1)
         layout.addLayout(self._last_row())
 
@@ -293,13 +289,7 @@ def _scrolled(column: QVBoxLayout) -> QScrollArea:
     page = QWidget()
     page.setProperty("kind", "page")
     page.setLayout(column)
-    area = QScrollArea()
-    area.setWidget(page)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.viewport().setAutoFillBackground(False)
-    page.setAutoFillBackground(False)
-    return area
+    return scroll_area(page)
 
 
 def _in_context(document: Document, one: Candidate) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -244,10 +244,15 @@ def scrolling(column: QWidget) -> QScrollArea:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.addLayout(across)
     layout.addStretch(1)
+    return scroll_area(page)
+
+
+def scroll_area(widget: QWidget) -> QScrollArea:
+    """Let a widget fill its room, and scroll when it is higher than that; the ground stays the page's."""
     area = QScrollArea()
-    area.setWidget(page)
+    area.setWidget(widget)
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.viewport().setAutoFillBackground(False)
-    page.setAutoFillBackground(False)
+    widget.setAutoFillBackground(False)
     return area

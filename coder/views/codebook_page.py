@@ -15,7 +15,7 @@ from coder.views.code_outline import CodeOutline
 from coder.views.codebook_acts import CodebookActs
 from coder.views.codebook_editor import CodebookEditor
 from coder.views.codebook_files import CodebookFiles
-from coder.views.pages import Desk, Page
+from coder.views.pages import Desk, Page, page_column
 from projects.model import Receipt
 
 _TREE, _SHARE = 420, 0.42
@@ -237,10 +237,6 @@ class CodebookPage(QFrame, Page):
         self.split.addWidget(scrolling(self.editor))
         self.split.setStretchFactor(1, 1)
         self.split.setChildrenCollapsible(False)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.job)
-        layout.addWidget(self.messages)
+        layout = page_column(self, self.messages, self.job)
         layout.addLayout(head)
         layout.addWidget(self.split, 1)

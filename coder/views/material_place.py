@@ -16,7 +16,7 @@ from coder.views.bars import JobBar, MessageBar, button, error_words, label
 from coder.views.intake_rows import account, remarks
 from coder.views.language_menu import language_of, offer_languages
 from coder.views.lists import RowList
-from coder.views.pages import Desk, Page
+from coder.views.pages import Desk, Page, page_column
 from coder.views.source_panel import transcript_items
 
 _WIDEST = 880
@@ -146,11 +146,7 @@ class MaterialPlace(QFrame, Page):
         body.addWidget(self.results_head)
         body.addWidget(self.results, 2)
         body.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.job)
-        layout.addWidget(self.messages)
+        layout = page_column(self, self.messages, self.job)
         layout.addLayout(head)
         self._column = QWidget()
         self._column.setLayout(body)

@@ -12,7 +12,7 @@ from coder.models.memo_rows import memo_words
 from coder.views.bars import ChoiceBox, JobBar, MessageBar, button, label
 from coder.views.lists import RowList
 from coder.views.memo_editor import MemoEditor
-from coder.views.pages import Desk, Handler, LatePage
+from coder.views.pages import Desk, Handler, LatePage, page_column
 from exports.speakers import speakers
 from projects import memo_list, memos, typed
 from projects.commands import EditMemo, WriteMemo
@@ -276,10 +276,6 @@ class MemoPage(LatePage):
         across.addWidget(self._left, 1)
         across.addWidget(self.editor, 1)
         across.addStretch(0)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.job)
-        layout.addWidget(self.messages)
+        layout = page_column(self, self.messages, self.job)
         layout.addLayout(head)
         layout.addLayout(across, 1)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from coder.jobs import Job
 from coder.models.naming_rows import Entry, entries, entry_items
 from coder.naming import Naming
-from coder.views.bars import ChoiceBox, JobBar, MessageBar, button, label
+from coder.views.bars import ChoiceBox, JobBar, MessageBar, button, label, scroll_area
 from coder.views.flow import Flow
 from coder.views.lists import RowList
 from coder.views.naming_acts import NamingActs
 from coder.views.naming_detail import NamingDetail
-from coder.views.pages import Desk, LatePage
+from coder.views.pages import Desk, LatePage, page_column
 from projects.anonymise.words import shipped
 from projects.commands import SetBrackets
 from projects.model import Receipt
@@ -229,30 +229,15 @@ class NamingPage(LatePage):
         column.addWidget(self.list, 1)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.addWidget(left)
-        self.split.addWidget(_area(self.detail))
+        self.split.addWidget(scroll_area(self.detail))
         self.split.setStretchFactor(1, 1)
         self.split.setChildrenCollapsible(False)
         below = Flow(8)
         below.setContentsMargins(16, 8, 16, 12)
         for part in (self.go, self.back, self.archive, self.for_ever, self.end_key):
             below.addWidget(part)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.job)
-        layout.addWidget(self.messages)
+        layout = page_column(self, self.messages, self.job)
         layout.addLayout(head)
         layout.addWidget(self.facts)
         layout.addWidget(self.split, 1)
         layout.addLayout(below)
-
-
-def _area(widget: QWidget) -> QScrollArea:
-    """Let a panel scroll when it is higher than its room."""
-    area = QScrollArea()
-    area.setWidget(widget)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.viewport().setAutoFillBackground(False)
-    widget.setAutoFillBackground(False)
-    return area

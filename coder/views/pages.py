@@ -95,6 +95,16 @@ class Page:
         return {}
 
 
+def page_column(page: QWidget, messages: MessageBar, job: JobBar) -> QVBoxLayout:
+    """Give a page its column, edge to edge, with its progress and its messages at the top; return it for the rest."""
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(job)
+    column.addWidget(messages)
+    return column
+
+
 class LatePage(QFrame, Page):
     """Be a page that shows what changed while nobody looked when it is looked at again.
 

@@ -24,7 +24,7 @@ from coder.models.row import Row
 from coder.views.bars import JobBar, MessageBar, button, label
 from coder.views.chooser import Chooser
 from coder.views.grid import Grid
-from coder.views.pages import Desk, LatePage
+from coder.views.pages import Desk, LatePage, page_column
 from coder.views.people_detail import PeopleDetail
 from coder.views.table_preview import TablePreview
 from coder.views.variable_tables import VariableTables
@@ -177,11 +177,7 @@ class PeoplePage(LatePage):
         self.empty.setContentsMargins(8, 8, 16, 8)
         body.addWidget(self.empty)
         body.addWidget(self.grid)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.job)
-        layout.addWidget(self.messages)
+        layout = page_column(self, self.messages, self.job)
         layout.addLayout(head)
         layout.addLayout(body, 3)
         layout.addWidget(self.detail, 2)

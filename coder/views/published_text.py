@@ -185,7 +185,8 @@ class PublishedText(QTextEdit):
         form.setFontUnderline(one.kind != ANONYMISED)
         form.setUnderlineColor(self._theme.colour("accent"))
         start = cursor.position()
-        cursor.insertText(f" {one.new} " if one.kind == ANONYMISED else one.new, form)
+        # The room inside a box stays with its word, also at the end of a line.
+        cursor.insertText(f"\u00a0{one.new}\u00a0" if one.kind == ANONYMISED else one.new, form)
         if one.kind == ANONYMISED:
             self._boxes.append((start, cursor.position()))
 

@@ -15,7 +15,7 @@ from coder.jobs import Work
 from coder.models.quote_board import QuoteBoard
 from coder.views.bars import JobBar, MessageBar, button, label, scrolling
 from coder.views.forms import Question, ask_question
-from coder.views.pages import Desk, Handler, LatePage
+from coder.views.pages import Desk, Handler, LatePage, page_column
 from coder.views.quote_compare import QuoteCompare
 from coder.views.quote_list import QuoteList
 from coder.views.quote_review import ApprovalSection, RemarksSection
@@ -312,11 +312,7 @@ class QuotePlace(LatePage):
             split.setChildrenCollapsible(False)
         self.work.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.job)
-        layout.addWidget(self.messages)
+        layout = page_column(self, self.messages, self.job)
         layout.addWidget(self.split, 1)
 
     def _go_coding(self) -> None:

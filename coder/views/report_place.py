@@ -17,7 +17,7 @@ from coder.models.row import Row, Square
 from coder.views.bars import JobBar, MessageBar, button, label, scrolling
 from coder.views.forms import ask_for_file
 from coder.views.lists import RowList
-from coder.views.pages import Desk, Page
+from coder.views.pages import Desk, Page, page_column
 from projects.model import Receipt, Snapshot
 
 if TYPE_CHECKING:
@@ -175,11 +175,7 @@ class ReportPlace(QFrame, Page):
         last.addStretch(1)
         last.addWidget(self.write)
         column.addLayout(last)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.job)
-        layout.addWidget(self.messages)
+        layout = page_column(self, self.messages, self.job)
         layout.addWidget(scrolling(self._column), 1)
 
     def _row(self, form: QFormLayout, key: str, field: QWidget | QHBoxLayout | QVBoxLayout) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from coder.models.review_rows import (
     NO,
@@ -20,7 +20,7 @@ from coder.models.review_rows import (
     round_name,
     rows,
 )
-from coder.views.bars import JobBar, MessageBar, button, label
+from coder.views.bars import JobBar, MessageBar, button, label, scroll_area
 from coder.views.elided_label import ElidedLabel
 from coder.views.flow import Flow
 from coder.views.pages import Desk, LatePage
@@ -354,15 +354,9 @@ class ReviewPlace(LatePage):
         layout.addWidget(self.facts)
         layout.addWidget(tally)
         layout.addWidget(split, 1)
-        area = QScrollArea()
-        area.setWidget(page)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.viewport().setAutoFillBackground(False)
-        page.setAutoFillBackground(False)
         self._theme.changed.connect(self._measure)
         self._measure()
-        return area
+        return scroll_area(page)
 
     def _measure(self) -> None:
         """Keep the table and the quote readable: where both do not fit, the page scrolls."""

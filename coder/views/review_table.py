@@ -13,8 +13,8 @@ from coder.theme import Theme
 from coder.views.grid import CellDelegate, Grid
 
 _TONES = {YES: "ok", WISH: "warning", NO: "error", WAITS: "text2"}
-_NAME, _STATE, _ANSWER = 92, 112, 110
-_LEAST, _TEXT = 72, 190
+_NAME, _STATE, _ANSWER = 88, 100, 124
+_LEAST, _TEXT = 72, 112
 
 
 class ReviewTable(Grid):
@@ -52,7 +52,6 @@ class ReviewTable(Grid):
             if not stretched:
                 self.setColumnWidth(at, wide)
         header.setMinimumSectionSize(px(_LEAST))
-
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width anew."""

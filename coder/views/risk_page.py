@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from codebooks.errors import OteError
 from coder.models.grid import Column, GridRow, Written
@@ -12,7 +12,7 @@ from coder.models.row import Row
 from coder.views.bars import JobBar, MessageBar, label
 from coder.views.grid import Grid
 from coder.views.lists import RowList
-from coder.views.pages import Desk, LatePage
+from coder.views.pages import Desk, LatePage, page_column
 from projects.commands import SetRisk, Together
 from projects.commands.pseudonyms import RISKS, STATES
 from projects.pseudonyms import rows
@@ -126,9 +126,7 @@ class RiskPage(LatePage):
         across.addWidget(self.list)
         across.addWidget(self.grid, 100)
         across.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        for part in (self.job, self.messages, title, words, self.empty):
+        layout = page_column(self, self.messages, self.job)
+        for part in (title, words, self.empty):
             layout.addWidget(part)
         layout.addLayout(across, 1)

@@ -17,7 +17,7 @@ from coder.views.flow import Flow
 from coder.views.forms import Question, ask_question
 from coder.views.gather import Gather
 from coder.views.keyed_list import KeyedList, Keys
-from coder.views.pages import Desk, Page
+from coder.views.pages import Desk, Page, page_column
 from projects import commands
 from projects.model import Receipt, Theme, ThemeMember
 
@@ -276,11 +276,7 @@ class ThemePage(QFrame, Page):
         self.split.addWidget(scrolling(self._editor()))
         self.split.setStretchFactor(1, 1)
         self.split.setChildrenCollapsible(False)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.job)
-        layout.addWidget(self.messages)
+        layout = page_column(self, self.messages, self.job)
         layout.addLayout(head)
         layout.addWidget(self.split, 1)
 

@@ -14,7 +14,7 @@ from coder.models.people_rows import VALUE, People, read_people, transcript_colu
 from coder.views.bars import JobBar, MessageBar, button, label
 from coder.views.forms import Question, ask_question
 from coder.views.grid import Grid
-from coder.views.pages import Desk, LatePage
+from coder.views.pages import Desk, LatePage, page_column
 from coder.views.table_preview import TablePreview
 from coder.views.variable_tables import VariableTables, renamed_choice, split_choices
 from projects import typed
@@ -170,11 +170,7 @@ class VariablesPage(LatePage):
         for part in (self.edit, self.up, self.down, self.gone):
             acts.addWidget(part)
         acts.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.job)
-        layout.addWidget(self.messages)
+        layout = page_column(self, self.messages, self.job)
         layout.addLayout(head)
         self.empty.setContentsMargins(16, 8, 16, 8)
         layout.addWidget(self.empty)

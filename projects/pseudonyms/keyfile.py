@@ -16,7 +16,7 @@ from projects.anonymise.things import KeyPlace, Thing, checked
 from projects.connection import connect, normalised, prepare
 from projects.diagnosis import is_plain, why_unreadable
 from projects.errors import ProjectError
-from projects.guard import make_private, telling
+from projects.guard import making, telling
 
 SUFFIX = ".oteavain"
 _ID = 0x4F54454B  # OTEK
@@ -58,19 +58,10 @@ class KeyFile:
             raise ProjectError("passphrase-empty", file=str(path))
         if projects_own is not None and normalised(projects_own) == normalised(passphrase):
             raise ProjectError("key-same-passphrase", file=str(path))
-        if path.exists():
-            raise ProjectError("file-exists", file=str(path))
-        if not path.absolute().parent.is_dir():
-            raise ProjectError("no-folder", file=str(path))
-        try:
-            with telling(path):
-                make_private(path)
-                database = connect(path, passphrase)
-                prepare(database)
-                _found(database, project)
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
+        with making(path):
+            database = connect(path, passphrase)
+            prepare(database)
+            _found(database, project)
         return cls(path, database)
 
     @classmethod

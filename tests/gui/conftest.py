@@ -11,6 +11,10 @@ from PySide6.QtGui import QFontDatabase
 
 from coder.fonts import font_files
 from helpers.calm import calm
+from helpers.reader_view import TALK, shown
+from helpers.reading import document_of
+from helpers.window import example_at, running
+from projects.search import naming
 
 calm()
 
@@ -39,3 +43,35 @@ def _plain_look(qapp):
         qapp.setStyleSheet("")
         qapp.setPalette(palette)
         qapp.setFont(font)
+
+
+@pytest.fixture
+def project(tmp_path_factory, tmp_path):
+    """Give a copy of the shipped example."""
+    return example_at(tmp_path_factory.getbasetemp(), tmp_path / "esimerkki.ote")
+
+
+@pytest.fixture
+def program(qapp, qtbot, tmp_path, project):
+    """Run the program with a project open: the shipped example, unless a test has a `project` of its own."""
+    with running(qapp, qtbot, tmp_path) as made:
+        made.frame.acts.open(project)
+        yield made
+
+
+@pytest.fixture
+def known_words(monkeypatch):
+    """Know the words beforehand: the lexicon has a process of its own, which its own test starts."""
+    monkeypatch.setattr(naming, "base_forms", lambda words: dict.fromkeys(words, ("perusmuoto",)))
+
+
+@pytest.fixture
+def talk():
+    """Give a short talk of three turns."""
+    return document_of(TALK)
+
+
+@pytest.fixture
+def view(qtbot, talk):
+    """Show the talk without codings."""
+    return shown(qtbot, talk, [])

@@ -17,19 +17,11 @@ from coder.views.figure_view import tint_of
 from exports.charts.draw import FIGURES
 from exports.crosstables import cross_sheet
 from exports.figures import INK, PAPER, SHADES, TEXT
-from helpers.window import back, click, example_at, opened, press, running, write
+from helpers.window import back, click, opened, press, write
 from projects import commands
 from projects.speech import speech_span
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def program(qapp, qtbot, tmp_path_factory, tmp_path):
-    project = example_at(tmp_path_factory.getbasetemp(), tmp_path / "esimerkki.ote")
-    with running(qapp, qtbot, tmp_path) as program:
-        program.frame.acts.open(project)
-        yield program
 
 
 @pytest.fixture

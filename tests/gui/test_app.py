@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -10,12 +9,7 @@ from coder import app
 from coder.settings import Settings
 from coder.theme import DARK, LIGHT, Theme
 from coder.views.window import Frame
-from helpers.window import CODER, example_at
-
-
-@pytest.fixture
-def project(tmp_path_factory, tmp_path):
-    return example_at(tmp_path_factory.getbasetemp(), tmp_path / "esimerkki.ote")
+from helpers.window import CODER
 
 
 def shown():

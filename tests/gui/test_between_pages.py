@@ -11,20 +11,8 @@ from coder.views.codebook_page import CodebookPage
 from coder.views.intake_page import IntakePage
 from coder.views.people_page import PeoplePage
 from coder.views.theme_page import ThemePage
-from helpers.window import back, example_at, press, running, write
+from helpers.window import back, press, running, write
 from projects import commands, memos
-
-
-@pytest.fixture
-def project(tmp_path, tmp_path_factory):
-    return example_at(tmp_path_factory.getbasetemp(), tmp_path / "esimerkki.ote")
-
-
-@pytest.fixture
-def program(qapp, qtbot, tmp_path, project):
-    with running(qapp, qtbot, tmp_path) as made:
-        made.frame.acts.open(project)
-        yield made
 
 
 def language(program):

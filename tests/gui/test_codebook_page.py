@@ -18,16 +18,8 @@ from coder.views.code_chooser import CodeChooser
 from coder.views.code_split import CodeSplit
 from coder.views.codebook_files import JoinPreview
 from coder.views.codebook_page import CodebookPage
-from helpers.window import back, click, example_at, opened, press, running, write
+from helpers.window import back, click, opened, press, write
 from projects import commands
-
-
-@pytest.fixture
-def program(qapp, qtbot, tmp_path_factory, tmp_path):
-    project = example_at(tmp_path_factory.getbasetemp(), tmp_path / "esimerkki.ote")
-    with running(qapp, qtbot, tmp_path) as program:
-        program.frame.acts.open(project)
-        yield program
 
 
 @pytest.fixture

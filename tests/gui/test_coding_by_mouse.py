@@ -9,18 +9,9 @@ from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from coder.views.end_drag import ends, target_of
 from coder.views.here_panel import ACTS
 from helpers.gestures import LEFT, PLAIN, code, first_code, one_step, said, shown, uncoded_turn, word_ends, xy
-from helpers.window import example_at, press, running, write
-from projects.search import naming
+from helpers.window import press, write
 
-
-@pytest.fixture
-def program(qapp, qtbot, tmp_path, tmp_path_factory, monkeypatch):
-    # The lexicon has a process of its own, which its own test starts; here the words are known beforehand.
-    monkeypatch.setattr(naming, "base_forms", lambda words: dict.fromkeys(words, ("perusmuoto",)))
-    project = example_at(tmp_path_factory.getbasetemp(), tmp_path / "esimerkki.ote")
-    with running(qapp, qtbot, tmp_path) as program:
-        program.frame.acts.open(project)
-        yield program
+pytestmark = pytest.mark.usefixtures("known_words")
 
 
 @pytest.fixture

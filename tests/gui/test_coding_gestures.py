@@ -7,19 +7,10 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
 from helpers.gestures import LEFT, SHIFT, code, first_code, move, one_step, said, shown, uncoded_turn, word_ends, words
-from helpers.window import example_at, press, running, write
+from helpers.window import press, write
 from projects.commands import EditText, SetShortcut
-from projects.search import naming
 
-
-@pytest.fixture
-def program(qapp, qtbot, tmp_path, tmp_path_factory, monkeypatch):
-    # The lexicon has a process of its own, which its own test starts; here the words are known beforehand.
-    monkeypatch.setattr(naming, "base_forms", lambda words: dict.fromkeys(words, ("perusmuoto",)))
-    project = example_at(tmp_path_factory.getbasetemp(), tmp_path / "esimerkki.ote")
-    with running(qapp, qtbot, tmp_path) as program:
-        program.frame.acts.open(project)
-        yield program
+pytestmark = pytest.mark.usefixtures("known_words")
 
 
 @pytest.fixture

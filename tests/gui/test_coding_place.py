@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtWidgets import QApplication
 
 from coder.models.row import ROW
-from helpers.window import click, example_at, press, running
-
-
-@pytest.fixture
-def program(qapp, qtbot, tmp_path, tmp_path_factory):
-    project = example_at(tmp_path_factory.getbasetemp(), tmp_path / "esimerkki.ote")
-    with running(qapp, qtbot, tmp_path) as program:
-        program.frame.acts.open(project)
-        yield program
+from helpers.window import click, press
 
 
 def count(program):

@@ -12,23 +12,11 @@ from coder.models.coding_index import NONE
 from coder.models.left_off import recall
 from coder.theme import CONTRAST
 from coder.views.show_panel import LANES, ONLY
-from helpers.window import CODER, example_at, press, running
+from helpers.window import CODER, press, running
 from projects.commands import Code
 from projects.speech import speech_span
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def project(tmp_path_factory, tmp_path):
-    return example_at(tmp_path_factory.getbasetemp(), tmp_path / "esimerkki.ote")
-
-
-@pytest.fixture
-def program(qapp, qtbot, tmp_path, project):
-    with running(qapp, qtbot, tmp_path) as program:
-        program.frame.acts.open(project)
-        yield program
 
 
 @pytest.fixture

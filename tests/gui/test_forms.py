@@ -9,14 +9,9 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton
 
 from coder import i18n
 from coder.bug_report import BugDialog, BugReporter, report_text
-from helpers.window import example_at, opened, running
+from helpers.window import opened, running
 
 DIALOGS = ("new", "coder", "passphrase", "restore", "rename", "role", "remove")
-
-
-@pytest.fixture
-def project(tmp_path_factory, tmp_path):
-    return example_at(tmp_path_factory.getbasetemp(), tmp_path / "esimerkki.ote")
 
 
 def open_dialog(program, name):

@@ -13,7 +13,7 @@ from coder.importing import store_files
 from coder.models.intake_files import IntakeFile
 from coder.views.intake_page import IntakePage
 from helpers import bad_files as bad
-from helpers.window import back, click, example_at, opened, press, running, write
+from helpers.window import back, click, opened, press, write
 from projects.errors import ImportRefusedError
 
 LINE = "ja tässä on vielä monta sanaa siitä, mitä asumisneuvojat tekevät työkseen joka päivä"
@@ -29,14 +29,6 @@ TEAMS = (
     "Pekka Puupää   0:11", "No aamulla mä katson, kuka on soittanut.", "Ja sitten lähdetään.",
     "Maija Meikäläinen   0:40", "Kiitos.", "Pekka Puupää   0:45", "Kiitos.",
 )  # fmt: skip
-
-
-@pytest.fixture
-def program(qapp, qtbot, tmp_path, tmp_path_factory):
-    project = example_at(tmp_path_factory.getbasetemp(), tmp_path / "esimerkki.ote")
-    with running(qapp, qtbot, tmp_path) as program:
-        program.frame.acts.open(project)
-        yield program
 
 
 @pytest.fixture

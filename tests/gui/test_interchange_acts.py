@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from coder.views.forms import Form
 from coder.views.found_list import FoundList
 from helpers.interchange import container, guid, project_xml, saved
-from helpers.window import back, example_at, opened, press, running
+from helpers.window import back, opened, press, running
 
 INSIDE = f"""<CodeBook><Codes><Code guid="{guid(1)}" name="Pihapiiri" isCodable="true"/></Codes></CodeBook>
 <Sources><TextSource guid="{guid(10)}" name="uusi"><PlainTextContent>H1: Pihalla on hyvä olla.</PlainTextContent>
@@ -24,11 +24,6 @@ INSIDE = f"""<CodeBook><Codes><Code guid="{guid(1)}" name="Pihapiiri" isCodable=
 @pytest.fixture
 def foreign(tmp_path):
     return saved(tmp_path, container(project_xml(INSIDE)), "toinen.qdpx")
-
-
-@pytest.fixture
-def project(tmp_path_factory, tmp_path):
-    return example_at(tmp_path_factory.getbasetemp(), tmp_path / "esimerkki.ote")
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -10,21 +9,9 @@ from PySide6.QtWidgets import QApplication
 from coder.models.row import ROW
 from coder.views.chooser import Chooser
 from coder.views.memo_page import MemoPage
-from helpers.window import back, example_at, opened, press, running, write
+from helpers.window import back, opened, press, write
 from projects import commands, memos
 from projects.model import Anchor
-
-
-@pytest.fixture
-def project(tmp_path, tmp_path_factory):
-    return example_at(tmp_path_factory.getbasetemp(), tmp_path / "esimerkki.ote")
-
-
-@pytest.fixture
-def program(qapp, qtbot, tmp_path, project):
-    with running(qapp, qtbot, tmp_path) as made:
-        made.frame.acts.open(project)
-        yield made
 
 
 def all_memos(program):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit
@@ -12,16 +11,8 @@ from coder.views.chooser import Chooser
 from coder.views.forms import Form
 from coder.views.people_page import PeoplePage
 from coder.views.variables_page import VariablesPage
-from helpers.window import back, click, example_at, opened, press, running, write
+from helpers.window import back, click, opened, press, running, write
 from projects import commands, consents, variables
-
-
-@pytest.fixture
-def program(qapp, qtbot, tmp_path, tmp_path_factory):
-    project = example_at(tmp_path_factory.getbasetemp(), tmp_path / "esimerkki.ote")
-    with running(qapp, qtbot, tmp_path) as made:
-        made.frame.acts.open(project)
-        yield made
 
 
 def page_of(program, kind):

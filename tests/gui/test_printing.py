@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pypdfium2
-import pytest
 
 from coder.i18n import load
 from coder.theme import LIGHT
@@ -13,15 +12,7 @@ from coder.views.print_acts import PrintActs
 from coder.views.printing import Printed
 from coder.views.reader_colours import paper_colours
 from helpers.reading import big_document, coding
-from helpers.window import example_at, opened, press, running
-
-
-@pytest.fixture
-def program(qapp, qtbot, tmp_path, tmp_path_factory):
-    project = example_at(tmp_path_factory.getbasetemp(), tmp_path / "esimerkki.ote")
-    with running(qapp, qtbot, tmp_path) as program:
-        program.frame.acts.open(project)
-        yield program
+from helpers.window import opened, press
 
 
 def pages_of(path):

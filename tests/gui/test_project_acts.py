@@ -8,22 +8,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QPushBu
 from codebooks.files import booklet, write_toml
 from coder.views.forms import Form
 from coder.views.intake_page import IntakePage
-from helpers.window import back, example_at, opened, press, running, write
+from helpers.window import back, opened, press, running, write
 from projects.backup import make_backup
 from projects.errors import ProjectError
 from projects.store import Store
-
-
-@pytest.fixture
-def project(tmp_path_factory, tmp_path):
-    return example_at(tmp_path_factory.getbasetemp(), tmp_path / "esimerkki.ote")
-
-
-@pytest.fixture
-def program(qapp, qtbot, tmp_path, project):
-    with running(qapp, qtbot, tmp_path) as program:
-        program.frame.acts.open(project)
-        yield program
 
 
 def form(program, qtbot):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from coder.views import quote_compare, quote_place
 from coder.views.people_page import PeoplePage
 from coder.views.quote_place import QuotePlace
-from helpers.window import back, click, example_at, opened, press, running, write
+from helpers.window import back, click, opened, press, write
 from projects import commands
 from projects.quote_rows import WrittenQuote
 from projects.quotes.layers import layers
@@ -25,14 +25,6 @@ def _quick_words(monkeypatch):
     """Give base forms and proposals at once: the morphology is loaded in a process of its own, which takes seconds."""
     monkeypatch.setattr(quote_compare, "base_forms", lambda words: {word: (word,) for word in words})
     monkeypatch.setattr(quote_place, "proposals", lambda said: (f"{said}lle", "henkilölle"))
-
-
-@pytest.fixture
-def program(qapp, qtbot, tmp_path_factory, tmp_path):
-    project = example_at(tmp_path_factory.getbasetemp(), tmp_path / "esimerkki.ote")
-    with running(qapp, qtbot, tmp_path) as program:
-        program.frame.acts.open(project)
-        yield program
 
 
 @pytest.fixture

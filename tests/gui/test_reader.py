@@ -15,7 +15,6 @@ from helpers.reader_view import (
     HOPE,
     LEFT,
     SHIFT,
-    TALK,
     TRUST,
     chosen,
     drag,
@@ -24,19 +23,7 @@ from helpers.reader_view import (
     span,
     xy,
 )
-from helpers.reading import coding, document_of
-from projects.model import Document
-
-
-@pytest.fixture
-def talk() -> Document:
-    return document_of(TALK)
-
-
-@pytest.fixture
-def view(qtbot, talk):
-    return shown(qtbot, talk, [])
-
+from helpers.reading import coding
 
 # Selecting
 

@@ -5,27 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage
 from PySide6.QtWidgets import QPlainTextEdit
 
 from coder.models.coding_index import ShownCode, ShownCoding
 from helpers.reader_look import COLOURS
-from helpers.reader_view import HOME, HOPE, LEFT, TALK, TRUST, pixels, shown, span, xy
+from helpers.reader_view import HOME, HOPE, LEFT, TRUST, pixels, shown, span, xy
 from helpers.reading import coding, document_of
-from projects.model import Document
-
-
-@pytest.fixture
-def talk() -> Document:
-    return document_of(TALK)
-
-
-@pytest.fixture
-def view(qtbot, talk):
-    return shown(qtbot, talk, [])
-
 
 # What is painted of codings
 

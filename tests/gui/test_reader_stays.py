@@ -16,20 +16,8 @@ from coder.views.margin_layout import stack
 from coder.views.margins import clock
 from coder.views.reader import Reader
 from coder.views.reader_values import Measures
-from helpers.reader_view import CTRL, HOME, HOPE, LEFT, TALK, TRUST, chosen, shown, span, xy
+from helpers.reader_view import CTRL, HOME, HOPE, LEFT, TRUST, chosen, shown, span, xy
 from helpers.reading import big_document, coding, document_of, random_codings
-from projects.model import Document
-
-
-@pytest.fixture
-def talk() -> Document:
-    return document_of(TALK)
-
-
-@pytest.fixture
-def view(qtbot, talk):
-    return shown(qtbot, talk, [])
-
 
 # What must not move
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
@@ -16,20 +15,12 @@ from coder.views.forms import Form
 from coder.views.review_place import ReviewPlace
 from coder.views.review_together import ReviewTogether
 from helpers.review_example import answer_all, choose_twenty, round_of_twenty
-from helpers.window import back, example_at, opened, press, running, write
+from helpers.window import back, opened, press, write
 from projects import commands
 from projects.review.answers import read_answers
 from projects.review.packet import ACCEPT, CHANGE, REJECT, sent_mark
 from projects.review.rounds import ASK_AGAIN, LEAVE_OUT
 from projects.review.standing import APPROVED, BLOCKED, LEFT_OUT
-
-
-@pytest.fixture
-def program(qapp, qtbot, tmp_path, tmp_path_factory):
-    project = example_at(tmp_path_factory.getbasetemp(), tmp_path / "esimerkki.ote")
-    with running(qapp, qtbot, tmp_path) as made:
-        made.frame.acts.open(project)
-        yield made
 
 
 def place(program, *, answered=True):

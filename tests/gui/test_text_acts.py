@@ -8,21 +8,13 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QRadioButton
 
 from coder.views.autocode_page import AutocodePage
 from coder.views.forms import Form
-from helpers.window import back, example_at, opened, press, running, write
+from helpers.window import back, opened, press, write
 from projects import commands
 from projects.backup import list_backups, make_backup
 from projects.check import check
 from projects.store import Store
 
 CODED = "mä oon se ihminen joka soittaa sulle ennen ku perintätoimisto soittaa"
-
-
-@pytest.fixture
-def program(qapp, qtbot, tmp_path, tmp_path_factory):
-    project = example_at(tmp_path_factory.getbasetemp(), tmp_path / "esimerkki.ote")
-    with running(qapp, qtbot, tmp_path) as program:
-        program.frame.acts.open(project)
-        yield program
 
 
 def select(program, words):

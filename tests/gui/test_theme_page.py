@@ -9,16 +9,8 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from coder.views.gather import Gather
 from coder.views.theme_page import ThemePage
-from helpers.window import back, click, example_at, opened, press, running, write
+from helpers.window import back, click, opened, press, write
 from projects import commands
-
-
-@pytest.fixture
-def program(qapp, qtbot, tmp_path_factory, tmp_path):
-    project = example_at(tmp_path_factory.getbasetemp(), tmp_path / "esimerkki.ote")
-    with running(qapp, qtbot, tmp_path) as program:
-        program.frame.acts.open(project)
-        yield program
 
 
 @pytest.fixture

@@ -7,12 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from helpers.window import back, click, drag, example_at, opened, press, running, write
-
-
-@pytest.fixture
-def project(tmp_path_factory, tmp_path):
-    return example_at(tmp_path_factory.getbasetemp(), tmp_path / "esimerkki.ote")
+from helpers.window import back, click, drag, opened, press, running, write
 
 
 @pytest.fixture

@@ -12,21 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QL
 from coder import i18n
 from coder.theme import DARK, LIGHT
 from coder.views.forms import Form
-from helpers.window import back, example_at, opened, press, running, write
+from helpers.window import back, opened, press, running, write
 from projects import commands
 from projects.store import Store
-
-
-@pytest.fixture
-def project(tmp_path_factory, tmp_path):
-    return example_at(tmp_path_factory.getbasetemp(), tmp_path / "esimerkki.ote")
-
-
-@pytest.fixture
-def program(qapp, qtbot, tmp_path, project):
-    with running(qapp, qtbot, tmp_path) as program:
-        program.frame.acts.open(project)
-        yield program
 
 
 def test_without_a_project_the_start_page_offers_the_ways_to_begin(qapp, qtbot, tmp_path, project):

@@ -108,7 +108,10 @@ def test_no_word_of_an_encrypted_project_is_in_clear(tmp_path: Path) -> None:
 
 def test_a_passphrase_for_a_plain_project_is_not_needed(tmp_path: Path) -> None:
     new_store(tmp_path).close()
-    Store.open(tmp_path / "p.ote", "turha").close()
+    store = Store.open(tmp_path / "p.ote", "turha")
+    assert not store.encrypted
+    assert store.codebook() == CODEBOOK
+    store.close()
 
 
 def test_an_existing_file_is_never_overwritten(tmp_path: Path) -> None:
