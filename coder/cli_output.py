@@ -10,7 +10,7 @@ from coder.cli_context import Answer, Context
 from coder.cli_report import planned_report
 from coder.demo import Demo, run_demo
 from coder.draining import drained
-from coder.planning import excerpt_states, excerpts_record
+from coder.planning import excerpt_limits, excerpt_states, excerpts_record
 from coder.report_files import write_report_file
 from exports.blocks import Quote, Reference
 from exports.report import ReportPlan
@@ -25,7 +25,9 @@ def report(context: Context, options: argparse.Namespace) -> Answer:
     language = options.language or context.catalogue.language
     with context.project(options.project) as store:
         quotes_now = excerpt_states(store)
-        plan = ReportPlan(language, template=options.template, created=now(), quotes=quotes_now)
+        plan = ReportPlan(
+            language, template=options.template, created=now(), quotes=quotes_now, limits=excerpt_limits(store)
+        )
         built = built_report(store.snapshot(), plan)
         drained(write_report_file(built, options.out, options.template))
         note = excerpts_record(store, options.out, quotes_now)

@@ -16,7 +16,7 @@ from projects.quote_rows import WrittenQuote
 from projects.quotes.quote import Quote
 from projects.quotes.standing import WITHDRAWN as TAKEN_BACK
 from projects.quotes.standing import closures
-from projects.review.standing import APPROVED, DRAFT
+from projects.review.standing import APPROVED, DRAFT, limits
 from projects.review.texts import fingerprints, project_standings
 from projects.store import Store
 
@@ -24,7 +24,8 @@ from projects.store import Store
 def known(store: Store) -> Known:
     """Return what a plan's material needs beside the snapshot: marks, and where quotes stand in review."""
     states = {key: one.state for key, one in project_standings(store).items()}
-    return Known(store.mark_key(), version(), states, frozenset(store.review().by_quote))
+    review = store.review()
+    return Known(store.mark_key(), version(), states, frozenset(review.by_quote), limits(review))
 
 
 def excerpt_states(store: Store) -> Mapping[str, tuple[str, str]]:
@@ -41,6 +42,12 @@ def excerpt_states(store: Store) -> Mapping[str, tuple[str, str]]:
         one.excerpt: (one.name, closed.get(one.excerpt) or _as_said(one, spans[one.excerpt], found[one.id].state))
         for one in store.quotes() if one.id in found
     }  # fmt: skip
+
+
+def excerpt_limits(store: Store) -> Mapping[str, str]:
+    """Return of each excerpt that is a quote how far its speakers let it go, as they said when they were asked."""
+    said = limits(store.review())
+    return {one.excerpt: said[one.id] for one in store.quotes() if one.id in said}
 
 
 def _closed(store: Store, excerpts: Iterable[Excerpt]) -> Mapping[str, str]:

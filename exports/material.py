@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exports.blocks import Quote, Reference, Spoken
+from exports.naming import Naming
 from exports.speakers import Speakers, project_speakers
 from exports.words import words
 from projects.model import Document, Excerpt, Person, Snapshot
@@ -43,8 +44,14 @@ class Material:
     """Hold all excerpts of a project ready for print, by id."""
 
     language: str
-    speakers: Speakers
+    naming: Naming
     excerpts: Mapping[str, Printed]
+    limits: Mapping[str, str]
+
+    @property
+    def speakers(self) -> Speakers:
+        """Return how the project's speakers are called."""
+        return self.naming.speakers
 
     def in_order(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Sort excerpt ids by transcript and place."""
@@ -53,14 +60,14 @@ class Material:
     def quote(self, excerpt: str) -> Quote:
         """Print an excerpt in full."""
         one = self.excerpts[excerpt]
-        voices = one.persons()
+        voices, naming = one.persons(), replace(self.naming, limit=self.limits.get(excerpt, ""))
         several = len(voices) > 1
         spoken = tuple(
-            Spoken(piece.text, self._opening(one.document.person_of(piece.turn)) if several else "")
+            Spoken(piece.text, naming.opening(one.document.person_of(piece.turn)) if several else "")
             for piece in one.pieces
         )
         silent = (Spoken(words(self.language)["no_speech"]),)
-        return Quote(excerpt, one.readable, one.anchor, spoken or silent, self._source(one, voices))
+        return Quote(excerpt, one.readable, one.anchor, spoken or silent, self._source(one, voices, naming))
 
     def reference(self, excerpt: str) -> Reference:
         """Point at an excerpt that is printed elsewhere."""
@@ -68,11 +75,8 @@ class Material:
         first = beginning(" ".join(piece.text for piece in one.pieces))
         return Reference(excerpt, one.readable, one.anchor, first or say["no_speech"], say["see_page"])
 
-    def _opening(self, person: Person | None) -> str:
-        return f"{self.speakers.printed(person)}: " if person else "– "
-
-    def _source(self, one: Printed, voices: tuple[Person | None, ...]) -> str:
-        names = [self.speakers.short(person) for person in voices if person]
+    def _source(self, one: Printed, voices: tuple[Person | None, ...], naming: Naming) -> str:
+        names = [name for name in map(naming.short, voices) if name]
         heard = _listed(names, words(self.language)["and"])
         return f"({', '.join(part for part in (heard, one.document.transcript.short, self._turns(one)) if part)})"
 
@@ -84,19 +88,25 @@ class Material:
         return words(self.language)["turn"].format(turns=turns)
 
 
-def material(snapshot: Snapshot, language: str) -> Material:
-    """Prepare every excerpt of the project, coded or not, so that a name does not change with a coding."""
+def material(snapshot: Snapshot, language: str, limits: Mapping[str, str] | None = None) -> Material:
+    """Prepare every excerpt of the project, coded or not, so that a name does not change with a coding.
+
+    An excerpt that is a quote has the quote's name. Speakers are named as far as they allow it for reports; `limits`
+    are the scopes (`projects.consents`) that speakers gave for single excerpts, by id.
+    """
     documents = {document.transcript.id: place for place, document in enumerate(snapshot.documents)}
     ordered = sorted(snapshot.excerpts, key=lambda one: (documents[one.transcript], one.start, one.end, one.id))
-    taken: set[str] = set()
+    stored = {one.excerpt: one.name for one in snapshot.quotes}
+    taken = set(stored.values())
     found: dict[str, Printed] = {}
     for place, excerpt in enumerate(ordered):
         document = snapshot.documents[documents[excerpt.transcript]]
         said = pieces(document, excerpt.start, excerpt.end)
         turn = said[0].turn.name if said else "0"
-        readable = _unique(f"{document.transcript.short}-v{turn}", taken)
+        readable = stored.get(excerpt.id) or _unique(f"{document.transcript.short}-v{turn}", taken)
         found[excerpt.id] = Printed(excerpt, document, readable, said, place)
-    return Material(language, project_speakers(snapshot, language), found)
+    naming = Naming(project_speakers(snapshot, language), "report", snapshot.consents)
+    return Material(language, naming, found, limits or {})
 
 
 def _unique(name: str, taken: set[str]) -> str:

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from exports.blocks import Picture, Spoken
 from exports.charts.draw import FIGURES, draw
 from exports.charts.parts import sentences
 from exports.method import MethodFacts
+from exports.naming import DASH, Naming
 from exports.plan_quotes import CLOSED, DRAFT, WITHDRAWN, PlanQuote
 from exports.planned import Figures, PlanMaterial
-from exports.speakers import Speakers, project_speakers
+from exports.speakers import project_speakers
 from exports.words import words
 from projects.analysis.coded import coded_of
-from projects.model import Person, Snapshot
+from projects.model import Snapshot
 from projects.plans.plan import VIHKONEN, Plan
 from projects.quotes import published
 from projects.quotes.layers import Layers, all_layers
 from projects.quotes.standing import WITHDRAWN as TAKEN_BACK
-from projects.quotes.standing import allowed, closures
+from projects.quotes.standing import closures
 
 _USES = {VIHKONEN: "booklet"}
-_UNATTRIBUTED, _ROLE = "unattributed", "role"
-_DASH = "– "
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +30,21 @@ class Known:
     """Hold what of a project is no part of a snapshot.
 
     `key` makes the marks of published texts; `states` say where quotes stand in review (drafts where nothing is said),
-    `reviewed` which were in one; `version` is the program's.
+    `reviewed` which were in one, `limits` how far their speakers let them be named there (scopes of
+    `projects.consents`); `version` is the program's.
     """
 
     key: bytes
     version: str = ""
     states: Mapping[str, str] = field(default_factory=dict)
     reviewed: frozenset[str] = frozenset()
+    limits: Mapping[str, str] = field(default_factory=dict)
 
 
 def plan_material(snapshot: Snapshot, plan: Plan, known: Known, created: str = "") -> PlanMaterial:
     """Return all that the plan is filled from."""
-    naming = _Naming(project_speakers(snapshot, plan.language), snapshot, _USES.get(plan.preset, "report"))
-    quotes = {one.quote.id: _quote(one, plan, known, naming)
+    naming = Naming(project_speakers(snapshot, plan.language), _USES.get(plan.preset, "report"), snapshot.consents)
+    quotes = {one.quote.id: _quote(one, plan, known, replace(naming, limit=known.limits.get(one.quote.id, "")))
               for one in all_layers(snapshot.documents, snapshot.quotes) if one.voices}  # fmt: skip
     asked = {one.person for one in snapshot.consents}
     withdrawn = {one.person for one in snapshot.consents if one.withdrawn}
@@ -62,41 +63,7 @@ def figures(snapshot: Snapshot) -> Figures:
     return drawn
 
 
-@dataclass(frozen=True, slots=True)
-class _Naming:
-    """Print speakers no further than they allow: not at all, by role and number, or as the project prints them."""
-
-    speakers: Speakers
-    snapshot: Snapshot
-    use: str
-
-    def short(self, person: Person | None) -> str:
-        """Return the short form for a source line, or ""."""
-        scope = self._scope(person)
-        if person is None or scope == _UNATTRIBUTED:
-            return ""
-        role = f"{self.speakers.roles[person.role].short}{person.number}"
-        return role if scope == _ROLE else self.speakers.short(person)
-
-    def opening(self, person: Person | None) -> str:
-        """Return what stands before a voice in a conversation."""
-        scope = self._scope(person)
-        if person is None or scope == _UNATTRIBUTED:
-            return _DASH
-        role = f"{self.speakers.printed_role(person)} {person.number}"
-        return f"{role if scope == _ROLE else self.speakers.printed(person)}: "
-
-    def role(self, people: Sequence[Person]) -> str:
-        """Return the role of the only speaker for a lead-in, or ""."""
-        if len(people) != 1 or self._scope(people[0]) == _UNATTRIBUTED:
-            return ""
-        return self.speakers.printed_role(people[0])
-
-    def _scope(self, person: Person | None) -> str:
-        return allowed(person, self.use, self.snapshot.consents) if person else ""
-
-
-def _quote(one: Layers, plan: Plan, known: Known, naming: _Naming) -> PlanQuote:
+def _quote(one: Layers, plan: Plan, known: Known, naming: Naming) -> PlanQuote:
     booklet = plan.preset == VIHKONEN
     people = one.speakers
     said = one.published(published.VIHKONEN if booklet else published.TUTKIMUS)
@@ -115,25 +82,25 @@ def _quote(one: Layers, plan: Plan, known: Known, naming: _Naming) -> PlanQuote:
     )
 
 
-def _state(one: Layers, known: Known, naming: _Naming) -> str:
-    found = closures(one.speakers, naming.use, naming.snapshot.consents)
+def _state(one: Layers, known: Known, naming: Naming) -> str:
+    found = closures(one.speakers, naming.use, naming.consents)
     if found:
         return WITHDRAWN if any(each.reason == TAKEN_BACK for each in found) else CLOSED
     return known.states.get(one.quote.id, DRAFT)
 
 
-def _spoken(one: Layers, said: Sequence[str], naming: _Naming, *, booklet: bool) -> tuple[Spoken, ...]:
+def _spoken(one: Layers, said: Sequence[str], naming: Naming, *, booklet: bool) -> tuple[Spoken, ...]:
     """Open each voice of a conversation: by a dash in a booklet, by the printed speaker in research."""
     if len(said) < 2:  # noqa: PLR2004 - one voice needs no opening
         return tuple(Spoken(text) for text in said)
     turns = zip(one.persons, one.segments(), strict=True)
     heard = [person for person, turn in turns if any(part.new.strip() for part in turn)]
     return tuple(
-        Spoken(text, _DASH if booklet else naming.opening(person)) for text, person in zip(said, heard, strict=True)
+        Spoken(text, DASH if booklet else naming.opening(person)) for text, person in zip(said, heard, strict=True)
     )
 
 
-def _source(one: Layers, naming: _Naming, language: str) -> str:
+def _source(one: Layers, naming: Naming, language: str) -> str:
     """Return the source line in the report's language, no line broken before a turn's number."""
     names = dict.fromkeys(name for person in one.speakers if (name := naming.short(person)))
     turns = [turn.name for turn in one.turns]

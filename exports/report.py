@@ -28,6 +28,7 @@ class ReportPlan:
     order with place first. `created` is the ISO time that the file carries; `title` empty means the project's name.
     `quotes` says of excerpts (ids) that are chosen for print what the quote is called and where it stands
     (`exports.plan_quotes`): one that is not approved is marked, and one that may not be printed is left out.
+    `limits` are the scopes (`projects.consents`) that speakers gave for single excerpts.
     """
 
     language: str = "fi"
@@ -37,6 +38,7 @@ class ReportPlan:
     created: str = ""
     placeholders: bool = True
     quotes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    limits: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -59,7 +61,7 @@ def report(snapshot: Snapshot, plan: ReportPlan) -> Report:
     """Build the whole report as blocks."""
     say = words(plan.language)
     title = plan.title or say["report_title"].format(project=snapshot.info.name)
-    writing = _Writing(snapshot, plan, material(snapshot, plan.language))
+    writing = _Writing(snapshot, plan, material(snapshot, plan.language, plan.limits))
     body = (*_front(writing, title), *_material_chapter(writing), *_chapters(writing))
     return Report(title, plan.language, plan.created or snapshot.info.created, say["table"], say["figure"], tuple(body))
 

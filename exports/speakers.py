@@ -31,7 +31,7 @@ class Speakers:
         """Return the pseudonym, else role and number, such as *asumisneuvoja 2*; nothing for nobody."""
         if person is None:
             return ""
-        return person.pseudonym or f"{self.roles[person.role].word} {person.number}"
+        return person.pseudonym or self.role_printed(person)
 
     def printed_role(self, person: Person) -> str:
         """Return the word for the person's role, such as *asumisneuvoja*."""
@@ -41,7 +41,15 @@ class Speakers:
         """Return the person's own short form, the pseudonym, else role and number, such as *AN2*; "" for nobody."""
         if person is None:
             return ""
-        return person.short or person.pseudonym or f"{self.roles[person.role].short}{person.number}"
+        return person.short or person.pseudonym or self.role_short(person)
+
+    def role_printed(self, person: Person) -> str:
+        """Return role and number, whatever the person is called."""
+        return f"{self.roles[person.role].word} {person.number}"
+
+    def role_short(self, person: Person) -> str:
+        """Return the role's short form and the number, whatever the person is called."""
+        return f"{self.roles[person.role].short}{person.number}"
 
 
 def speakers(persons: Iterable[Person], language: str) -> Speakers:

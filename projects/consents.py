@@ -11,8 +11,9 @@ if TYPE_CHECKING:
 
 USES = ("analysis", "report", "booklet", "presentation", "archive")
 NO, YES = "no", "yes"
+PARAPHRASE, UNATTRIBUTED, ROLE, PSEUDONYM = "paraphrase", "unattributed", "role", "pseudonym"
 # From the strictest on: nothing, in other words only, quoted without a speaker, with the role, with the pseudonym.
-_QUOTED = (NO, "paraphrase", "unattributed", "role", "pseudonym")
+_QUOTED = (NO, PARAPHRASE, UNATTRIBUTED, ROLE, PSEUDONYM)
 _WHOLE = (NO, YES)
 ALL_SCOPES = (*_QUOTED, YES)
 _ORDER = {scope: place for place, scope in enumerate(ALL_SCOPES)}
@@ -26,6 +27,12 @@ def scopes_of(use: str) -> tuple[str, ...]:
 def strictness(scope: str, withdrawn: str) -> int:
     """Return a number that is higher the less is allowed; what was withdrawn is the strictest."""
     return len(_ORDER) if withdrawn else len(_ORDER) - 1 - _ORDER[scope]
+
+
+def stricter(one: str, other: str) -> str:
+    """Return the scope of the two that allows less; what is no scope (undecided, nothing said) gives way."""
+    known = [scope for scope in (one, other) if scope in _ORDER]
+    return min(known, key=_ORDER.__getitem__, default=one)
 
 
 def consents(database: Database) -> tuple[Consent, ...]:

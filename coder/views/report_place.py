@@ -107,7 +107,11 @@ class ReportPlace(QFrame, Page):
 
     def _start(self, path: Path) -> None:
         """Write beside the window, from values, not from the open project."""
-        from coder.planning import excerpt_states, excerpts_record  # noqa: PLC0415 - with the report, not with the window
+        from coder.planning import (  # noqa: PLC0415 - with the report, not with the window
+            excerpt_limits,
+            excerpt_states,
+            excerpts_record,
+        )
         from exports.report import ReportPlan  # noqa: PLC0415
 
         store = self._session.store
@@ -115,8 +119,9 @@ class ReportPlace(QFrame, Page):
         created = datetime.now().astimezone().isoformat(timespec="seconds")
         states = excerpt_states(store)
         plan = ReportPlan(
-            self._say.language, self.order.keys(), self.title.text().strip(), created=created, quotes=states
-        )
+            self._say.language, self.order.keys(), self.title.text().strip(), created=created, quotes=states,
+            limits=excerpt_limits(store),
+        )  # fmt: skip
         note = excerpts_record(store, path, states)
         job = self._runner.start(lambda: _write(snapshot, plan, path), "report")
         self.messages.hide()

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from projects.consents import NO, YES
+from projects.consents import NO, PARAPHRASE, YES
 from projects.model import Consent, Person
 
 WITHDRAWN, NOT_ALLOWED, PARAPHRASE_ONLY = "withdrawn", "not-allowed", "paraphrase-only"
 UNDECIDED = "undecided"
-_PARAPHRASE = "paraphrase"
 # Whoever takes this one back takes back everything that was built on it.
 _GROUND = "analysis"
 
@@ -55,4 +54,4 @@ def _closed(lines: Mapping[tuple[str, str], Consent], person: str, use: str) -> 
         return NOT_ALLOWED
     if line is None:
         return ""
-    return {NO: NOT_ALLOWED, _PARAPHRASE: PARAPHRASE_ONLY}.get(line.scope, "")
+    return {NO: NOT_ALLOWED, PARAPHRASE: PARAPHRASE_ONLY}.get(line.scope, "")

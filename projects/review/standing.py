@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
+from projects.consents import NO, PARAPHRASE, PSEUDONYM, ROLE, UNATTRIBUTED, stricter
 from projects.review.packet import CHANGE, REJECT, sent_mark
 from projects.review.rounds import ASK_AGAIN, LEAVE_OUT, PUBLISH, GivenAnswer, Review, RoundQuote
 
 DRAFT, IN_REVIEW, APPROVED = "draft", "in-review", "approved"
 TO_CHANGE, BLOCKED, LEFT_OUT, CLOSED = "to-change", "blocked", "left-out", "closed"
 STATES = (CLOSED, BLOCKED, LEFT_OUT, TO_CHANGE, IN_REVIEW, DRAFT, APPROVED)
+# How far a speaker lets words go, step by step (`packet.CONSENT_LEVELS`), as a scope of consent.
+_SCOPES = {1: NO, 2: PARAPHRASE, 3: UNATTRIBUTED, 4: ROLE, 5: PSEUDONYM}
 # "Only in the research" and "told in other words": no quote may be printed of either.
 _NO_QUOTE = (1, 2)
 
@@ -64,6 +68,21 @@ def standing(review: Review, quote: str, fingerprint: str, *, closed: bool = Fal
     last = {review.round_by_id[one.round].track: one for one in asked}
     found = [_of_round(review, one, fingerprint) for one in last.values()]
     return min(found, key=lambda one: STATES.index(one.state), default=Standing(DRAFT))
+
+
+def limits(review: Review) -> dict[str, str]:
+    """Return quote's id -> how far its speakers let it go, as they said when they were last asked.
+
+    It holds for the quote and not for a text: a wish not to be named is not lost with a comma. Who said nothing has
+    set no limit.
+    """
+    found: dict[str, str] = {}
+    for quote, asked in review.by_quote.items():
+        for one in asked:
+            said = [_SCOPES[answer.level] for answer in review.answers_to.get(one.id, ()) if answer.level]
+            if said:
+                found[quote] = reduce(stricter, said)
+    return found
 
 
 def standings(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coder import cli
+from coder import cli_verbs
 from coder.figure_files import write_figure
 from exports.charts.draw import FIGURES
 from exports.crosstables import QUOTES, TABLES
@@ -16,8 +16,8 @@ from projects.analysis.coded import coded_of
 
 
 def test_the_command_line_offers_every_table_and_figure():
-    assert (CHOSEN, QUOTES, *TABLES) == cli._TABLES
-    assert cli._FIGURES == FIGURES
+    assert (CHOSEN, QUOTES, *TABLES) == cli_verbs._TABLES
+    assert cli_verbs._FIGURES == FIGURES
 
 
 def test_a_figure_is_written_whole(tmp_path):

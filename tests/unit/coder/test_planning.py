@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from coder.planning import excerpt_states, excerpts_record
-from exports.blocks import Quote
+from coder.planning import excerpt_limits, excerpt_states, excerpts_record, known
+from exports.blocks import Block, Quote
 from exports.report import ReportPlan, report
 from helpers.projects import GROUP, group_store
+from helpers.rounds import asked_in, make_round
 from projects import commands
 from projects.quotes.closing import held
 from projects.quotes.layers import all_layers
@@ -45,12 +46,45 @@ def reported(project: Path) -> list[str]:
     """Write the report and return which turns' words stand in it."""
     with closing(Store.open(project)) as store:
         states = excerpt_states(store)
-        blocks = report(store.snapshot(), ReportPlan(quotes=states)).blocks
+        blocks = all_excerpts(store)
         note = excerpts_record(store, project.with_name("r.docx"), states)
         if note:
             store.do(note, "Aino")
     said = {part.text[:12] for one in blocks if isinstance(one, Quote) for part in one.paragraphs}
     return [one for one in SPEECH if one[:12] in said]
+
+
+def all_excerpts(store: Store) -> tuple[Block, ...]:
+    """Return the blocks of the report of all coded excerpts."""
+    plan = ReportPlan(quotes=excerpt_states(store), limits=excerpt_limits(store))
+    return report(store.snapshot(), plan).blocks
+
+
+def sources(store: Store) -> list[str]:
+    """Return the source lines of the report of all coded excerpts, in the order of the text."""
+    return [one.source for one in all_excerpts(store) if isinstance(one, Quote)]
+
+
+@pytest.mark.parametrize(("scope", "name"), [("unattributed", ""), ("role", "HA1, "), ("pseudonym", "Kaarina, ")])
+def test_nobody_is_named_further_than_their_consent_allows(project: Path, scope: str, name: str) -> None:
+    consent(project, "H1", "report", scope, "")
+    with closing(Store.open(project)) as store:
+        (speaker,) = (one.person for one in store.labels() if one.text == "H1")
+        store.do(commands.SetPerson(speaker, "haastattelija", "Kaarina"), "Aino")
+        both = {"": "AN1", "HA1, ": "AN1 ja HA1", "Kaarina, ": "AN1 ja Kaarina"}[name]
+        assert sources(store) == [f"({name}RH1, v. 1)", f"({both}, RH1, v. 2–3)"]
+
+
+def test_what_a_speaker_said_of_a_quote_narrows_the_consent_and_never_widens_it(project: Path) -> None:
+    consent(project, "H1", "report", "unattributed", "")
+    with closing(Store.open(project)) as store:
+        (quote,) = store.quotes()
+        one = make_round(store, quote.id, track="speaker")
+        (asked,) = asked_in(store, one)
+        for level, scope, source in ((5, "pseudonym", "(AN1, RH1, v. 2–3)"), (3, "unattributed", "(RH1, v. 2–3)")):
+            store.do(commands.TypeAnswer(one.id, asked.number, "KA1", "accept", level=level), "Aino")
+            assert dict(known(store).limits) == {quote.id: scope}
+            assert sources(store)[1] == source
 
 
 @pytest.mark.parametrize(("use", "scope", "withdrawn"), DENIALS)

@@ -30,6 +30,7 @@ from projects.review.standing import (
     Standing,
     forbids,
     is_conflict,
+    limits,
     open_refusals,
     round_state,
     standing,
@@ -70,6 +71,15 @@ def test_yes_approves_just_the_text_that_was_shown() -> None:
     assert of(said(ACCEPT)) == Standing(APPROVED, "r1", mark=sent_mark("aa", "nonce1"))
     assert of(said(ACCEPT), text="ab") == Standing(DRAFT, "r1", changed=True)
     assert not of(said(ACCEPT), text="ab").may_print
+
+
+def test_the_strictest_speaker_of_the_last_round_says_how_far_a_quote_may_be_named() -> None:
+    first = (said(ACCEPT, "x", level=5), said(ACCEPT, "y", level=3), said(ACCEPT, "z"))
+    assert limits(Review((one_round(track=SPEAKER),), (asking(),), first)) == {"q": "unattributed"}
+    rounds, asked = (one_round(track=SPEAKER), one_round(2, SPEAKER)), (asking(), asking(2, "bb"))
+    assert limits(Review(rounds, asked, first)) == {"q": "unattributed"}
+    assert limits(Review(rounds, asked, (*first, said(ACCEPT, "x", 2, "bb", 4)))) == {"q": "role"}
+    assert limits(Review(rounds, asked, (said(ACCEPT), said(ACCEPT, "y", level=0)))) == {}
 
 
 def test_a_wish_and_a_text_that_was_written_over_are_to_be_changed() -> None:
