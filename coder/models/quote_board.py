@@ -17,7 +17,7 @@ from projects.model import Consent, Document, Person, Transcript
 from projects.quotes.board import Balance, balance
 from projects.quotes.layers import Layers, layers
 from projects.quotes.published import VIHKONEN
-from projects.quotes.standing import closures
+from projects.quotes.standing import closed_everywhere
 from projects.review.rounds import Review
 from projects.review.standing import (
     APPROVED,
@@ -32,7 +32,6 @@ from projects.review.standing import (
 )
 
 GROUPS = ("quadrant", "family", "transcript", "speaker")
-PRINTED = ("report", "booklet", "presentation")
 SYMBOLS = {APPROVED: "✓", IN_REVIEW: "◐", DRAFT: "○", TO_CHANGE: "±", LEFT_OUT: "–", BLOCKED: "✕", CLOSED: "✕"}
 MOODS = {APPROVED: "ok", BLOCKED: "error", CLOSED: "error"}
 # Whoever asks is heard with the answer; the balance is about those who tell.
@@ -141,9 +140,7 @@ class QuoteBoard:
         return tuple(_great(self._say(f"quote.lead.{tone}", who=roles[0], setting=setting)) for tone in _TONES)
 
     def _standings(self, key: bytes) -> Mapping[str, Standing]:
-        closed = frozenset(
-            one.quote.id for one in self.layers if all(closures(one.speakers, use, self.consents) for use in PRINTED)
-        )
+        closed = frozenset(one.quote.id for one in self.layers if closed_everywhere(one.speakers, self.consents))
         return standings(self.review, {one.quote.id: one.fingerprint(key) for one in self.layers}, closed)
 
     def _codes_of(self) -> Mapping[str, frozenset[str]]:

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from coder.i18n import Catalogue
-from coder.models.quote_board import PRINTED, QuoteBoard
+from coder.models.quote_board import QuoteBoard
 from coder.session import Session
 from coder.views.bars import button, label, scrolling
 from projects import typed
@@ -20,9 +20,9 @@ from projects.consents import NO
 from projects.model import Consent, Person
 from projects.quote_rows import Written, use_of
 from projects.quotes.layers import Layers
-from projects.quotes.standing import UNDECIDED, WITHDRAWN, allowed, closures
+from projects.quotes.standing import PRINTED_USES, UNDECIDED, WITHDRAWN, allowed, closures
 
-_USES = (*PRINTED, "archive")
+_USES = (*PRINTED_USES, "archive")
 _CLOSED = (NO, WITHDRAWN)
 _MOST = 20
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from projects.consents import NO, PARAPHRASE, YES
@@ -12,6 +12,8 @@ WITHDRAWN, NOT_ALLOWED, PARAPHRASE_ONLY = "withdrawn", "not-allowed", "paraphras
 UNDECIDED = "undecided"
 # Whoever takes this one back takes back everything that was built on it.
 _GROUND = "analysis"
+# What readers get; a quote that may stand in none of these is asked about no more.
+PRINTED_USES = ("report", "booklet", "presentation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,11 @@ def closures(speakers: Iterable[Person], use: str, consents: Iterable[Consent]) 
     lines = _lines(consents)
     found = ((person, _closed(lines, person.id, use)) for person in speakers)
     return tuple(Closure(person.id, use, reason) for person, reason in found if reason)
+
+
+def closed_everywhere(speakers: Sequence[Person], consents: Sequence[Consent]) -> bool:
+    """Tell whether a quote of these speakers may be printed for no use at all."""
+    return all(closures(speakers, use, consents) for use in PRINTED_USES)
 
 
 def allowed(person: Person, use: str, consents: Iterable[Consent]) -> str:

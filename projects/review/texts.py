@@ -6,16 +6,13 @@ from typing import TYPE_CHECKING
 
 from projects.quotes.layers import all_layers
 from projects.quotes.published import VIHKONEN
-from projects.quotes.standing import closures
+from projects.quotes.standing import closed_everywhere
 from projects.review.sending import QuoteText
 from projects.review.standing import Standing, standings
 
 if TYPE_CHECKING:
     from projects.quotes.layers import Layers
     from projects.store import Store
-
-# What readers get; a quote that may stand in none of these is asked about no more.
-PRINTED_USES = ("report", "booklet", "presentation")
 
 
 def quote_texts(store: Store) -> dict[str, QuoteText]:
@@ -33,11 +30,7 @@ def fingerprints(store: Store) -> dict[str, str]:
 def closed_quotes(store: Store) -> frozenset[str]:
     """Return the quotes whose speakers let them be printed nowhere, or have taken their consent back."""
     consents = store.consents()
-    return frozenset(
-        one.quote.id
-        for one in _layers(store)
-        if all(closures(one.speakers, use, consents) for use in PRINTED_USES)
-    )
+    return frozenset(one.quote.id for one in _layers(store) if closed_everywhere(one.speakers, consents))
 
 
 def project_standings(store: Store) -> dict[str, Standing]:
